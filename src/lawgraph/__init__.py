@@ -1,0 +1,1 @@
+"""lawgraph: Chinese news about justice bureaus as a knowledge graph with evidence."""

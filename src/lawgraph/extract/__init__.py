@@ -1,0 +1,1 @@
+"""Stage 2: one article in, its mentions and claims out."""

@@ -1,0 +1,1 @@
+"""The vocabulary of the field as data files, and the matchers that find it in text."""

@@ -1,0 +1,173 @@
+"""The nouns of lawgraph: what each stage hands to the next.
+
+Article ──extract──▶ Mention, Claim (together an Extraction) ──resolve──▶ Entity, ResolvedClaim.
+
+All records are frozen: a stage makes new records and never edits those of another. Offsets are
+Unicode code points (Python ``str`` indices) into ``Article.text``, half open: [start, end).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The seven classes of node. The value is the local name of the ontology class."""
+
+    INSTITUTION = "Institution"
+    OFFICIAL = "Official"
+    PROGRAM = "Program"
+    HONOUR = "Honour"
+    DOCUMENT = "Document"
+    EVENT = "Event"
+    PLACE = "Place"
+
+
+class Property(StrEnum):
+    """The ten kinds of edge. The value is the local name of the ontology property."""
+
+    LEADS = "leads"
+    HOLDS_POST = "holdsPost"
+    LAUNCHED = "launched"
+    AWARDED = "awarded"
+    ISSUED = "issued"
+    IMPLEMENTS = "implements"
+    HELD = "held"
+    ATTENDED = "attended"
+    PART_OF = "partOf"
+    COOPERATES_WITH = "cooperatesWith"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text with its source.
+
+    ``date`` is ISO 8601 and may be partial ("2021-04-07", "2021-04", "2021"); None where the page
+    has none. ``source`` says which input it came from (a path as given, with ``#n`` for line n
+    of a .jsonl file). ``text`` is the body alone: page furniture is gone and broken lines are
+    joined before the article is made, and nothing changes it afterwards.
+
+    Example: ``Article(text="包头市司法局召开部署会。", title="部署会召开", date="2021-03-09")``
+    """
+
+    text: str
+    title: str = ""
+    publisher: str | None = None
+    date: str | None = None
+    creators: tuple[str, ...] = ()
+    url: str | None = None
+    source: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the text in UTF-8, as hexadecimal."""
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+
+    @property
+    def id(self) -> str:
+        """The identifier: "a" and the first 16 digits of the SHA-256 (64 bits: no collision expected below 10^8)."""
+        return "a" + self.sha256[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span [start, end) of one article that names a thing.
+
+    ``name`` is the full name that the article's own context gives ("市司法局" in an article about
+    Zhongshan has the name "中山市司法局"); ``aliases`` are further full forms of the same name
+    ("中共包头市委" of "中国共产党包头市委员会"). ``code`` is the GB/T 2260 code of the division
+    that the name stands in, where the article settles it. ``organ`` is the identifier of the
+    kind of organ in the lexicon ("justice-bureau"). An ``anaphoric`` mention (该局, 我局, a dropped
+    subject with start == end) refers to something that is named elsewhere in the article.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    name: str
+    aliases: tuple[str, ...] = ()
+    code: str | None = None
+    organ: str | None = None
+    anaphoric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one passage says: subject, property, object, and the words that it stands on.
+
+    ``start`` and ``end`` bound the evidence (a sentence or clause). ``rule`` is the rule's id and
+    version ("leads.title-before-name/1"). ``confidence`` is the rule's measured precision.
+    ``observed``, ``since`` and ``until`` are ISO 8601 dates, maybe partial.
+    """
+
+    subject: Mention
+    property: Property
+    object: Mention
+    start: int
+    end: int
+    rule: str
+    confidence: float
+    observed: str | None = None
+    role: str | None = None
+    count: int | None = None
+    conferred_by: str | None = None
+    modality: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """A sentence with a trigger word in which no rule fired, and the reason."""
+
+    start: int
+    end: int
+    trigger: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was found in one article: a pure function of the article and the lexicon."""
+
+    article_id: str
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    abstentions: tuple[Abstention, ...] = ()
+    withheld: int = 0  # private persons that were seen and left out
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing across articles.
+
+    ``id`` is the local name of its IRI within its kind's namespace, ASCII letters, digits, "_"
+    and "-" only ("150200-sifaju"). ``key`` is what made its mentions one ("150200|justice-bureau").
+    ``alt_labels`` holds every other form seen, sorted. ``organ`` names the subclass
+    ("justice-bureau"). An ``inferred`` entity is known by rule and named in no article.
+    ``provisional`` marks an entity whose division no article settles: it is scoped to its article.
+    """
+
+    id: str
+    kind: Kind
+    label: str
+    key: str
+    alt_labels: tuple[str, ...] = ()
+    code: str | None = None
+    organ: str | None = None
+    inferred: bool = False
+    provisional: bool = False
+    mentions: tuple[tuple[str, int, int], ...] = field(default=(), repr=False)  # article id, start, end
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedClaim:
+    """A claim whose ends are entities. ``id`` is the local name of the claim's IRI."""
+
+    id: str
+    article_id: str
+    subject: Entity
+    object: Entity
+    claim: Claim

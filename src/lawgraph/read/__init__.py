@@ -1,0 +1,1 @@
+"""Stage 1: pages and files in, articles out."""

@@ -1,0 +1,1 @@
+"""Stage 3: the mentions of all articles in, entities out."""

@@ -1,0 +1,1 @@
+"""Stage 5: the graph as a page that opens offline."""
