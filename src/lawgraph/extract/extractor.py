@@ -1,0 +1,105 @@
+"""Extraction: one article in, its mentions and claims out. A pure function of the article and the lexicon."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lawgraph.extract import documents, events, honours, officials, places, programs, subjects
+from lawgraph.extract.confidence import confidence_of
+from lawgraph.extract.dates import date_in
+from lawgraph.extract.institutions import find_institutions
+from lawgraph.extract.registry import RULES
+from lawgraph.extract.scene import Scene, words_of
+from lawgraph.lexicon.vocabulary import Vocabulary
+from lawgraph.model import Claim, Extraction, Kind, Mention
+
+if TYPE_CHECKING:
+    from lawgraph.model import Article
+
+
+def extract(article: Article) -> Extraction:
+    """Return the mentions and claims of one article.
+
+    Example: of "包头市司法局局长张志刚出席会议。" the mentions 包头市司法局 and 张志刚, and the claim
+    that 张志刚 leads 包头市司法局.
+    """
+    scene = read_scene(article)
+    claims: dict[tuple[object, ...], Claim] = {}
+    for rule in RULES:
+        for found in rule.find(scene):
+            claim = replace(
+                found,
+                rule=rule.name,
+                confidence=confidence_of(rule.id),
+                observed=date_in(scene.folded[found.start : found.end], article.date) or article.date,
+            )
+            if _same(claim.subject, claim.object):
+                continue
+            claims.setdefault(_identity(claim), claim)
+    kept = sorted(claims.values(), key=lambda one: (one.start, one.end, one.property, one.subject.start, one.object.start, one.subject.name, one.object.name))
+    return Extraction(article.id, tuple(_mentions(scene, kept)), tuple(kept), (), scene.withheld)
+
+
+def _same(subject: Mention, obj: Mention) -> bool:
+    return subject.kind is obj.kind and subject.name == obj.name
+
+
+def _identity(claim: Claim) -> tuple[object, ...]:
+    """One sentence says one thing once, whichever rules find it: the first rule in order wins."""
+    return (claim.subject.kind, claim.subject.name, claim.property, claim.object.kind, claim.object.name, claim.start)
+
+
+def read_scene(article: Article) -> Scene:
+    """Run the recognisers, each on what those before it found."""
+    text, tokens = words_of(article.text)
+    title_text, title_tokens = words_of(article.title)
+    source_text, source_tokens = words_of(" ".join(filter(None, (article.publisher, *article.creators))))
+    year = int(article.date[:4]) if article.date else None
+    setting = places.find_setting(
+        places.find_places(title_text, title_tokens, year=year),
+        places.find_places(source_text, source_tokens, year=year),
+        places.find_places(text, tokens, year=year),
+        text,
+    )
+    found = places.find_places(text, tokens, within=setting.path, year=year)
+    scene = Scene(article, Vocabulary.load(), text, tokens, setting, found, year)
+    heading = Scene(article, scene.vocabulary, title_text, title_tokens, setting, places.find_places(title_text, title_tokens, within=setting.path, year=year), year)
+    scene.institutions = find_institutions(scene)
+    scene.focus = subjects.focus_of(scene, find_institutions(heading))
+    scene.institutions = sorted([*scene.institutions, *subjects.find_anaphors(scene)], key=lambda one: (one.start, one.end))
+    first, scene.postings = officials.find_officials(scene)
+    scene.place_mentions = places.place_mentions(scene.places, scene.institutions, scene.text, scene.tokens)
+    scene.officials = officials.all_occurrences(scene, first)
+    scene.awards = honours.find_awards(scene)
+    appointed = [recipient for award in scene.awards for recipient in award.recipients]
+    scene.officials = officials.all_occurrences(scene, [*scene.officials, *(one for one in appointed if one not in scene.officials)])
+    scene.citations = documents.find_citations(scene)
+    scene.holdings = events.find_events(scene)
+    taken = {award.honour.start for award in scene.awards}
+    taken |= {mention.start for mention in scene.institutions}
+    taken |= {position for holding in scene.holdings for position in range(holding.event.start, holding.event.end)}
+    scene.launches = programs.find_launches(scene, taken)
+    return scene
+
+
+def _mentions(scene: Scene, claims: list[Claim]) -> list[Mention]:
+    """Return every mention once: those of nodes that stand alone and those of the claims' ends."""
+    everything: list[Mention] = [
+        *scene.institutions,
+        *scene.officials,
+        *(award.honour for award in scene.awards),
+        *(launch.program for launch in scene.launches),
+        *(citation.document for citation in scene.citations),
+        *(holding.event for holding in scene.holdings),
+    ]
+    for claim in claims:
+        everything += [claim.subject, claim.object]
+    unique = {(one.start, one.end, one.kind, one.name): one for one in everything}
+    return [unique[key] for key in sorted(unique)]
+
+
+def kinds_found(extraction: Extraction) -> dict[Kind, int]:
+    """Count the distinct names of each kind in one article."""
+    names = {(mention.kind, mention.name) for mention in extraction.mentions}
+    return {kind: sum(1 for one, _ in names if one is kind) for kind in Kind}

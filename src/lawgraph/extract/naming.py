@@ -1,0 +1,119 @@
+"""The full name of an institution, from what is printed and the article's setting.
+
+市司法局 in an article about 中山市 is 中山市司法局; 市委 is 中国共产党中山市委员会, also 中山市委.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lawgraph.lexicon.divisions import Gazetteer
+from lawgraph.lexicon.vocabulary import Organ, Vocabulary
+from lawgraph.model import Kind, Mention
+
+if TYPE_CHECKING:
+    from lawgraph.extract.places import Place
+    from lawgraph.extract.scene import Scene
+    from lawgraph.lexicon.divisions import Division
+    from lawgraph.lexicon.matcher import Found
+
+#: Words for a level that stand for the article's own division, the longest first.
+LEVEL_WORDS = tuple(sorted(Vocabulary.load().relations["levels"], key=lambda word: (-len(word), word)))
+
+
+def of_place(scene: Scene, place: Place, found: Found, organ: Organ, gap: str) -> Mention | None:
+    """Name a body that begins with a place: 四川省宜宾市 + 司法局."""
+    if gap.count("“") != gap.count("”") or gap.count("(") != gap.count(")"):
+        return None
+    start = place.start
+    for opening in ("中国共产党", "中共", "共青团"):
+        if scene.folded.endswith(opening, 0, start):
+            start -= len(opening)
+            if opening == "共青团":
+                organ = next(one for one in Vocabulary.load().organs if one.id == "youth-league")
+            break
+    printed = scene.folded[start : found.end]
+    if place.division is None:
+        return Mention(start, found.end, Kind.INSTITUTION, printed, (), None, organ.id)
+    names = _names(place.division, organ, gap, found.word)
+    if gap or not organ.full:
+        # A name of its own is kept as printed from its last place on: 宜宾学院, not 宜宾市学院.
+        last = place.division.name if place.printed.endswith(place.division.name) else place.division.short
+        if place.printed.endswith(last):
+            names.insert(0, last + gap + found.word)
+    return _mention(start, found.end, printed, list(dict.fromkeys(names)), place.division.code, organ)
+
+
+def of_level(scene: Scene, level: tuple[int, int, str], found: Found, organ: Organ) -> Mention | None:
+    """Name a body that begins with a level word: 市 + 律师协会 in an article about 包头市."""
+    start, end, word = level
+    if scene.folded.endswith(("共青团", "团"), 0, start):
+        organ = next(one for one in Vocabulary.load().organs if one.id == "youth-league")
+    before = scene.tokens.at(start - 1)
+    if before is not None and before.word in {"各", "全", "本", "某", "每", "多", "各县", "各市"}:
+        return None
+    gap = scene.folded[end : found.start]
+    if len(gap) > 1 and gap[0] in "市县区旗级直":  # 市县法院, 市级部门: a class of bodies
+        return None
+    division = scene.setting.level(word)
+    printed = scene.folded[start : found.end]
+    if division is None:
+        if not organ.bare or word in {"区", "县", "镇", "乡", "街道", "旗"}:
+            return None
+        return Mention(start, found.end, Kind.INSTITUTION, printed, (), None, organ.id)
+    names = _names(division, organ, gap, found.word)
+    return _mention(start, found.end, printed, names, division.code, organ)
+
+
+def of_division(start: int, end: int, printed: str, division: Division, organ: Organ, ending: str) -> Mention:
+    """Name an organ of a division at a span that prints it in part: 公安局 (of 包头市)."""
+    return _mention(start, end, printed, _names(division, organ, "", ending), division.code, organ)
+
+
+def _mention(start: int, end: int, printed: str, names: list[str], code: str, organ: Organ) -> Mention:
+    aliases = tuple(dict.fromkeys(form for form in (*names[1:], printed) if form != names[0]))
+    return Mention(start, end, Kind.INSTITUTION, names[0], aliases, code, organ.id)
+
+
+def _names(division: Division, organ: Organ, gap: str, ending: str) -> list[str]:
+    """Return the full name, then its other full forms."""
+    places = _place_forms(division)
+    if gap:
+        return [place + gap + ending for place in places]
+    forms = [organ.full, *organ.also] if organ.full else []
+    full = [form.replace("{place}", place) for form in forms for place in places]
+    printed = [place + ending for place in places]
+    return list(dict.fromkeys([*full, *printed]))
+
+
+def _place_forms(division: Division) -> list[str]:
+    """Return 丰台区, 北京市丰台区: the name alone, then the name within each division above it."""
+    path = Gazetteer.load().path(division.code)
+    forms = [division.name]
+    prefix = ""
+    for above in reversed(path[:-1]):
+        prefix = above.name + prefix
+        forms.append(prefix + division.name)
+    return forms
+
+
+def cores(scene: Scene, mention: Mention) -> list[str]:
+    """Return the short forms that may stand for a body later in its article: 法律援助中心, 市法律援助中心.
+
+    Only what is specific enough: four letters and more without its place.
+    """
+    if mention.code is None:
+        return []
+    division = Gazetteer.load().by_code(mention.code)
+    printed = scene.folded[mention.start : mention.end]
+    out: list[str] = []
+    if division is not None:
+        for place in (division.name, division.short):
+            position = printed.find(place)
+            if position >= 0:
+                core = printed[position + len(place) :]
+                if len(core) >= 4 and core not in {"人民政府", "人民法院", "人大常委会", "公安分局", "律师协会", "人民检察院"}:
+                    out.append(core)
+    if mention.aliases and printed == mention.name and len(mention.aliases[0]) >= 4 and mention.name.endswith(mention.aliases[0]):
+        out.append(mention.aliases[0])
+    return out

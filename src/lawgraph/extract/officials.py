@@ -1,0 +1,173 @@
+"""Find officials: persons who are named with a post, and the posts they hold.
+
+Patterns, each with an example; the rules in ``extract.rules.posts`` turn them into claims:
+
+- ``title-name``: 包头市司法局党组书记、局长张志刚
+- ``name-title``: 张志刚任包头市司法局局长 · 任命张志刚为…局长 · 选举张志刚为会长
+- ``name-address``: 张志刚局长
+- ``resume``: 张志刚,男,1970年1月生,现任包头市司法局局长
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lawgraph.extract.names import Name, is_private, name_at, name_before, names_from, skip_brackets
+from lawgraph.extract.posts import Chain, Post, find_chains
+from lawgraph.lexicon.matcher import Matcher
+from lawgraph.model import Kind, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgraph.extract.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One person at one post, as one passage says it."""
+
+    official: Mention
+    post: Post
+    pattern: str
+    modality: str | None = None
+
+
+#: What joins a name to the post behind it, and what the join says of the post.
+_JOINS: tuple[tuple[str, str | None], ...] = (
+    ("拟任命为", "proposed"), ("拟任", "proposed"), ("拟提名为", "proposed"), ("曾任", "former"), ("历任", "former"), ("原任", "former"),
+    ("任命为", None), ("当选为", None), ("当选", None), ("推选为", None), ("选举为", None), ("聘任为", None), ("担任", None), ("出任", None), ("兼任", None), ("就任", None),
+    ("现任", None), ("续任", None), ("任", None), ("为", None), ("系", None), ("是", None), ("的", "dismissed"), ("辞去", "resigned"), ("作为", None), ("代理", "acting"), ("代表", None),
+)
+#: "的" and "为" join a name and a post only in sentences that appoint and dismiss.
+_APPOINT = re.compile(r"任命|选举|推选|补选|聘任|决定|通过|推荐|选出|任为|产生|当选")
+_DISMISS = re.compile(r"免去|撤销|免除|罢免|辞去")
+_RESUME = re.compile(r"(?:^|\n)[ 一二三四五六七八九十0-9、.]{0,4}")
+_SEX = re.compile(r"\(?[,、 ]{0,2}(?:男|女)[,、)]")
+_AFTER_TITLE = re.compile(r"[ :]?(?:\([^()\n]{1,12}\))?(?:同志)? ?")
+
+
+def find_officials(scene: Scene) -> tuple[list[Mention], list[Posting]]:
+    """Return the mentions of officials in order, and the postings found."""
+    postings: list[Posting] = []
+    for chain in find_chains(scene):
+        postings.extend(_of_chain(scene, chain))
+    mentions = {(posting.official.start, posting.official.end): posting.official for posting in postings}
+    return sorted(mentions.values(), key=lambda one: one.start), postings
+
+
+def _of_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
+    last = chain[-1]
+    sentence = scene.text.sentence(last.start)
+    position = last.end
+    gap = _AFTER_TITLE.match(scene.folded, position)
+    if gap:
+        position = gap.end()
+    if is_private(scene, position):
+        scene.withheld += 1
+        return
+    names = names_from(scene, position, sentence.end)
+    if names and _plain_list(scene, last, names):
+        for index, name in enumerate(names):
+            # A later name of a list shares the last title only: 副局长甲、乙 are two deputies.
+            for post in chain if index == 0 else (last,):
+                yield Posting(_mention(name), post, "title-name", post.modality)
+        return
+    yield from _before_chain(scene, chain)
+
+
+def _plain_list(scene: Scene, last: Post, names: list[Name]) -> bool:
+    """Refuse a title that is a crowd (干部、群众) unless the name is sure by its own form."""
+    if last.title in {"代表", "专家", "学者", "群众", "教师", "干部"} and last.body is None:
+        token = scene.tokens.at(names[0].start)
+        return token is not None and token.tag.startswith("nr") and token.end == names[0].end
+    return True
+
+
+def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
+    first = chain[0]
+    sentence = scene.text.sentence(first.start)
+    text = scene.folded[sentence.start : first.full_start]
+    joined = _join(scene, first.full_start, sentence.start)
+    name: Name | None = None
+    modality: str | None = None
+    pattern = "name-title"
+    if joined is not None:
+        end, modality = joined
+        name = name_before(scene, end, sentence.start)
+        word = scene.folded[end : first.full_start]
+        if word in {"为", "的"} and not (_APPOINT.search(text) or _DISMISS.search(text)):
+            name = None
+        if word == "的" and not _DISMISS.search(text):
+            name = None
+        if word in {"是", "系", "作为"} and modality is None and not chain[-1].head:
+            name = None
+    if name is None and first.full_start == first.start and len(chain) == 1 and len(first.title) > 1:
+        name = name_before(scene, first.start, sentence.start)
+        pattern = "name-address"
+        if name is not None and scene.folded[name.end : first.start].strip(" ") not in {"", "同志"}:
+            name = None
+    if name is None:
+        name, modality = _resume(scene, first)
+        pattern = "resume"
+    if name is None:
+        return
+    if modality is None and _DISMISS.search(text) and "任命" not in text[text.find("免") :]:
+        modality = "dismissed"
+    for post in chain:
+        yield Posting(_mention(name), post, pattern, modality or post.modality)
+
+
+def _join(scene: Scene, end: int, floor: int) -> tuple[int, str | None] | None:
+    """Return where a joining word before ``end`` begins, and its modality: 张三|任|局长."""
+    for word, modality in _JOINS:
+        start = end - len(word)
+        if start >= floor and scene.folded.startswith(word, start):
+            if start > floor and scene.folded[start - 1] == ",":
+                start -= 1
+            return start, modality
+    return None
+
+
+def _resume(scene: Scene, first: Post) -> tuple[Name | None, str | None]:
+    """Return the person whose short life the paragraph tells, for a post that 现任 or 任 opens."""
+    folded = scene.folded
+    paragraph = folded.rfind("\n", 0, first.start) + 1
+    opening = _RESUME.match(folded, paragraph)
+    start = opening.end() if opening else paragraph
+    name = name_at(scene, start)
+    if name is None or not _SEX.match(folded, name.end):
+        return None, None
+    before = folded[max(paragraph, first.full_start - 4) : first.full_start]
+    if before.endswith(("拟任", "拟任命", "提名", "拟提名为", "拟")):
+        return name, "proposed"
+    if before.endswith(("曾任", "历任", "原任")):
+        return name, "former"
+    if before.endswith(("现任", "任", "现为", "系", ":", ",", "。")):
+        return name, None
+    return None, None
+
+
+def _mention(name: Name) -> Mention:
+    return Mention(name.start, name.end, Kind.OFFICIAL, name.text)
+
+
+def all_occurrences(scene: Scene, officials: list[Mention]) -> list[Mention]:
+    """Return every place where a known official is named again: 杨国庆介绍."""
+    known = {mention.name for mention in officials if len(mention.name) > 1}
+    if not known:
+        return officials
+    taken = {(mention.start, mention.end) for mention in officials}
+    out = list(officials)
+    for found in Matcher(known).find(scene.folded):
+        if (found.start, found.end) not in taken and name_here(scene, found.start, found.end):
+            out.append(Mention(found.start, found.end, Kind.OFFICIAL, found.word))
+    return sorted(out, key=lambda one: (one.start, one.end))
+
+
+def name_here(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether the letters of a known name are that name here: 王红 of 王红军 is not."""
+    name = name_at(scene, start)
+    return name is None or name.end <= end or skip_brackets(scene.folded, end) > end

@@ -1,0 +1,246 @@
+"""Places in the text, and the division that the article is about."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgraph.lexicon.divisions import Division, Gazetteer
+from lawgraph.lexicon.matcher import Matcher
+from lawgraph.lexicon.vocabulary import Vocabulary
+from lawgraph.model import Kind, Mention
+
+if TYPE_CHECKING:
+    from lawgraph.extract.text import Text
+    from lawgraph.extract.tokens import Tokens
+
+#: Weights of a vote for the article's division. A title names it on purpose; the opening nearly so;
+#: a place with an organ behind it (包头市|司法局) more so than one in passing.
+_TITLE, _SOURCE, _OPENING, _ORGAN = 4, 2, 1, 2
+_OPENING_LENGTH = 300
+#: One place in passing makes no subject.
+_QUORUM = 3
+_LEVELS = ("province", "prefecture", "county", "township")
+#: 北京, 天津, 上海, 重庆: "市" there is the province itself.
+MUNICIPALITIES = ("110000", "120000", "310000", "500000")
+
+
+class Place(NamedTuple):
+    """A chain of division names at [start, end): 四川省宜宾市, with the last one's division where that is settled."""
+
+    start: int
+    end: int
+    printed: str
+    division: Division | None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The division that an article is about, and what 省, 市, 县 and 区 mean in it."""
+
+    focus: Division | None
+    path: tuple[Division, ...] = ()
+
+    def level(self, word: str) -> Division | None:
+        """Return the division that a bare level word stands for: 市 in an article about 丰台区 is 北京市."""
+        if word in {"省", "自治区", "直辖市"}:
+            return self._first("province")
+        if word == "市":
+            if self.focus is not None and self.focus.level == "county" and self.focus.name.endswith("市"):
+                return self.focus
+            prefecture = self._first("prefecture")
+            if prefecture is not None:
+                return prefecture
+            province = self._first("province")
+            if province is not None and province.code in MUNICIPALITIES:
+                return province
+            return None
+        if word in {"州", "盟", "地区"}:
+            found = self._first("prefecture")
+        elif word in {"县", "区", "旗"}:
+            found = self._first("county")
+            if found is None and word == "区":
+                found = self._first("province")
+                return found if found is not None and found.name.endswith("自治区") else None
+        else:
+            found = self._first("township")
+        return found if found is not None and found.name.endswith(word) else None
+
+    def _first(self, level: str) -> Division | None:
+        return next((division for division in self.path if division.level == level), None)
+
+
+@functools.cache
+def _matcher() -> Matcher:
+    return Matcher(Gazetteer.load().names())
+
+
+@functools.cache
+def _organ_openings() -> tuple[str, ...]:
+    """What may follow a place and make it a body's: the endings of all organs."""
+    endings = {ending for organ in Vocabulary.load().organs for ending in organ.endings if len(ending) > 1}
+    return tuple(sorted(endings))
+
+
+def find_places(text: Text, tokens: Tokens, *, within: tuple[Division, ...] = (), year: int | None = None) -> list[Place]:
+    """Return the chains of division names in ``text``.
+
+    ``within`` is the path of the article's division, from the province down: it settles names
+    that several divisions bear (鼓楼区). Example: "四川省宜宾市司法局" holds one chain, 511500.
+    """
+    gazetteer = Gazetteer.load()
+    folded = text.folded
+    spans: list[tuple[int, int]] = []
+    for found in _matcher().find(folded):
+        token = tokens.at(found.start)
+        # A short name is a place only where a word starts: 大兴 in 扩大兴趣 is none.
+        if token is None:
+            continue
+        whole = token.start == found.start and (token.end <= found.end or token.tag in {"ns", "nt"})
+        if whole or found.word[-1] in "省市县区旗州盟镇乡道":
+            spans.append((found.start, found.end))
+    taken = {position for start, end in spans for position in range(start, end)}
+    # Short names that are common words too (中山, 白银) count where jieba tags a place.
+    spans += [
+        (token.start, token.end)
+        for token in tokens
+        if token.tag == "ns" and token.start not in taken and token.end - 1 not in taken and gazetteer.named(token.word)
+    ]
+    spans.sort()
+    places: list[Place] = []
+    index = 0
+    while index < len(spans):
+        start, end = spans[index]
+        chain = [folded[start:end]]
+        while index + 1 < len(spans) and spans[index + 1][0] == end:
+            index += 1
+            chain.append(folded[end : spans[index][1]])
+            end = spans[index][1]
+        index += 1
+        places.append(Place(start, end, folded[start:end], _settle(chain, within, year)))
+    return places
+
+
+def _settle(chain: list[str], within: tuple[Division, ...], year: int | None) -> Division | None:
+    """Return the division of the last name of a chain, each name within the one before it."""
+    gazetteer = Gazetteer.load()
+    division: Division | None = None
+    for name in chain:
+        found = None
+        if division is not None:
+            found = gazetteer.resolve(name, division.code, year)
+        if found is None:
+            found = gazetteer.resolve(name, year=year)
+        if found is None:
+            # The article's own division decides, the narrowest level first: 鼓楼区 in an article about 南京.
+            for outer in reversed(within):
+                found = gazetteer.resolve(name, outer.code, year)
+                if found is not None:
+                    break
+        if found is None:
+            return None
+        division = found
+    return division
+
+
+def find_setting(title: list[Place], source: list[Place], body: list[Place], text: Text) -> Setting:
+    """Return the division that an article is about, by votes of its title, source and text."""
+    votes: Counter[str] = Counter()
+    for place in title:
+        _vote(votes, place, _TITLE)
+    for place in source:
+        _vote(votes, place, _SOURCE)
+    openings = _organ_openings()
+    for place in body:
+        weight = 1
+        if place.start < _OPENING_LENGTH:
+            weight += _OPENING
+        if text.folded.startswith(openings, place.end):
+            weight += _ORGAN
+        _vote(votes, place, weight)
+    return setting_of(_winner(votes))
+
+
+def setting_of(code: str | None) -> Setting:
+    """Return the setting of a division code."""
+    gazetteer = Gazetteer.load()
+    if code is None:
+        return Setting(None)
+    return Setting(gazetteer.by_code(code), gazetteer.path(code))
+
+
+def _vote(votes: Counter[str], place: Place, weight: int) -> None:
+    if place.division is not None:
+        votes[place.division.code] += weight
+
+
+def _winner(votes: Counter[str]) -> str | None:
+    """Walk down from the country: go into a part where it and its parts have more votes than stay above.
+
+    Votes for 包头市 20, 九原区 1: the article is about 包头市. 北京市 3, 丰台区 9: about 丰台区.
+    """
+    if sum(votes.values()) < _QUORUM:
+        return None
+    gazetteer = Gazetteer.load()
+    subtree: Counter[str] = Counter()
+    parents: dict[str, str | None] = {}
+    for code in sorted(votes):
+        above: str | None = None
+        for division in gazetteer.path(code):
+            subtree[division.code] += votes[code]
+            parents[division.code] = above
+            above = division.code
+    current: str | None = None
+    while True:
+        parts = [code for code, parent in parents.items() if parent == current]
+        if not parts:
+            return current
+        best = max(parts, key=lambda code: (subtree[code], code))
+        stay = votes[current] if current is not None else 0
+        rest = sum(subtree[part] for part in parts) - subtree[best]
+        # Several parts of equal weight are a list (three districts honoured), not the subject.
+        if current is not None and (subtree[best] <= stay or subtree[best] <= rest):
+            return current
+        current = best
+
+
+_VILLAGE = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:村|社区)(?![\u4e00-\u9fff]*?(?:矫正|服刑|民警|工作|居民|群众|法官|调解员|法律顾问))")
+
+
+def place_mentions(places: list[Place], institutions: list[Mention], text: Text, tokens: Tokens) -> list[Mention]:
+    """Return the places that may act by themselves: no part of a body's name, and a verb or list behind them.
+
+    Villages are found by their ending: 古镇镇|曹一村.
+    """
+    covered = [(one.start, one.end) for one in institutions]
+    out: list[Mention] = []
+    for place in places:
+        end = place.end
+        village = _village(text, tokens, place)
+        if village is not None:
+            end = village
+        if any(start < end and place.start < stop for start, stop in covered):
+            continue
+        following = tokens.at(end)
+        if following is not None and following.tag[0] in "nb" and following.tag != "nr":
+            continue
+        if place.division is None or place.division.level == "province":
+            continue
+        printed = text.folded[place.start : end]
+        if village is not None:
+            own = text.folded[place.end : end]
+            last = place.division.name + own
+            out.append(Mention(place.start, end, Kind.PLACE, own, tuple(dict.fromkeys((last, printed))), place.division.code))
+        else:
+            out.append(Mention(place.start, end, Kind.PLACE, place.division.name, (printed,), place.division.code))
+    return out
+
+
+def _village(text: Text, tokens: Tokens, place: Place) -> int | None:
+    match = _VILLAGE.match(text.folded, place.end)
+    if match is None or any(token.tag[0] in "vpdc" for token in tokens.between(place.end, match.end())):
+        return None
+    return match.end()

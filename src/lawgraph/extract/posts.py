@@ -1,0 +1,257 @@
+"""Read post titles: "市委常委、政法委书记" is two posts at two bodies, and each has its holder.
+
+A post is a title with the words that belong to it (副, 党组) and the body it stands at. Posts that
+follow each other (党组书记、局长) make a chain; a chain stands before its holder's name, or behind
+it (张三任…局长). This module finds chains and bodies; ``officials`` finds the holders.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from lawgraph.extract import naming
+from lawgraph.lexicon.divisions import Gazetteer
+from lawgraph.lexicon.matcher import Found, Matcher
+from lawgraph.lexicon.vocabulary import Organ, Vocabulary
+from lawgraph.model import Kind, Mention
+
+if TYPE_CHECKING:
+    from lawgraph.extract.scene import Scene
+    from lawgraph.lexicon.divisions import Division
+
+#: What a head's title says about the last letters of its body: 局长 leads a 局.
+_FITS = {
+    "局长": ("局",), "厅长": ("厅",), "院长": ("院",), "所长": ("所",), "会长": ("会",), "部长": ("部",), "校长": ("校", "学", "院"),
+    "处长": ("处",), "庭长": ("庭",), "监狱长": ("监狱",), "站长": ("站",), "支队长": ("支队",), "大队长": ("大队",), "队长": ("队", "大队", "支队"),
+    "主任": ("办", "委", "中心", "会", "室", "部", "所", "办公厅", "站"), "组长": ("组",), "馆长": ("馆",), "检察长": ("检察院",), "理事长": ("会",),
+    "秘书长": ("会", "委", "政府", "政协"), "主席": ("会", "政协", "联", "联合会"), "董事长": ("公司", "集团", "银行"), "总经理": ("公司", "集团"), "院党组书记": ("院",),
+    "政委": ("队", "局", "监狱", "所", "处"), "教导员": ("所", "队"), "台长": ("台",), "社长": ("社",),
+}
+#: Units inside a body that a title may name without the body: 办公室|主任, 社区矫正科|科长.
+_UNIT = re.compile(r"[\u4e00-\u9fff“”]{0,10}(?:办公室|科|处|股|室|部|大队|支队|庭|队|站|组|局|中心|党委|党总支|党支部|支部)$")
+_BETWEEN = re.compile(r"(?:、|兼|,|,兼|、兼|和|及|暨|;)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A title at [start, end) and its body. ``full_start`` is where its body's name begins."""
+
+    start: int
+    end: int
+    full_start: int
+    title: str
+    head: bool
+    body: Mention | None
+    modality: str | None = None
+
+
+Chain = tuple[Post, ...]
+
+
+@functools.cache
+def _titles() -> Matcher:
+    posts = Vocabulary.load().posts
+    return Matcher((*posts["heads"], *posts["others"]))
+
+
+@functools.cache
+def _heads() -> frozenset[str]:
+    return frozenset(Vocabulary.load().posts["heads"])
+
+
+@functools.cache
+def _prefixes() -> tuple[str, ...]:
+    return tuple(sorted(Vocabulary.load().posts["prefixes"], key=lambda word: (-len(word), word)))
+
+
+def find_chains(scene: Scene) -> list[Chain]:
+    """Return the chains of posts in a text, in order."""
+    chains: list[list[Post]] = []
+    for found in _titles().find(scene.folded):
+        if not _is_title(scene, found):
+            continue
+        previous = chains[-1][-1] if chains else None
+        post = _post(scene, found, previous)
+        if previous is not None and _joined(scene, previous, post):
+            if post.body is None and not _own_body(post.title):
+                post = _inherit(scene, post, previous)
+            chains[-1].append(post)
+        else:
+            chains.append([post])
+    return [tuple(_complete(scene, chain)) for chain in chains]
+
+
+def _is_title(scene: Scene, found: Found) -> bool:
+    """Tell whether the letters found are a title here: 代表 of 代表会 and 主任 of 主任会议 are none."""
+    folded = scene.folded
+    if folded.startswith(("会", "大会", "制", "团", "办公", "岗", "级", "证", "费", "室", "协会", "法", "事务所", "队伍", "行业", "资格", "负责制", "接待", "职责", "性", "了", "着"), found.end):
+        return False
+    token = scene.tokens.at(found.start)
+    # 书记 inside a longer word (书记员 is in the list itself) or a verb (代表|发言) is judged by its token.
+    return token is None or token.end <= found.end or token.start >= found.start
+
+
+def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
+    start, modality = _with_prefixes(scene, found.start, previous.end if previous is not None else 0)
+    title = scene.folded[start : found.end]
+    for words in (("原任", "曾任", "时任", "原", "前"),):
+        for word in words:
+            if title.startswith(word):
+                title = title[len(word) :]
+                start += len(word)
+                modality = "former"
+                break
+    head = found.word in _heads() and not any(mark in title for mark in ("副", "名誉", "助理"))
+    body = _body_before(scene, start)
+    full_start = body.start if body is not None else start
+    if body is None:
+        body, full_start = _implied_body(scene, found.word, start, previous)
+    if modality is None and full_start > 0 and scene.folded[full_start - 1] in "原前" and scene.tokens.starts_at(full_start - 1):
+        modality = "former"
+    if title.startswith("代") and head:
+        modality = "acting"
+    return Post(start, found.end, full_start, title, head, body, modality)
+
+
+def _with_prefixes(scene: Scene, start: int, floor: int) -> tuple[int, str | None]:
+    """Move ``start`` over the words that belong to a title: 党组|副|书记."""
+    moved = True
+    while moved:
+        moved = False
+        for prefix in _prefixes():
+            at = start - len(prefix)
+            if at >= floor and scene.folded.startswith(prefix, at):
+                # 副 of 县委副书记 belongs to the title, 委 of 县委 to the body.
+                start = at
+                moved = True
+                break
+    return start, None
+
+
+def _body_before(scene: Scene, end: int) -> Mention | None:
+    """Return the body whose name ends right before a title, the longest."""
+    best: Mention | None = None
+    for mention in scene.institutions:
+        if mention.start >= end:
+            break
+        if mention.end == end and (best is None or mention.start < best.start):
+            best = mention
+    return best
+
+
+def _own_body(title: str) -> bool:
+    posts = Vocabulary.load().posts
+    return any(title.endswith(word) for word in (*posts["government"], *posts["body"]))
+
+
+def _implied_body(scene: Scene, word: str, start: int, previous: Post | None) -> tuple[Mention | None, int]:
+    """Return the body that a title names by itself: 副市长 the city's government, 公安局长 the 公安局."""
+    posts = Vocabulary.load().posts
+    division = None
+    full_start = start
+    for place in scene.places:
+        if place.end == start:
+            division, full_start = place.division, place.start
+    level = posts["government"].get(word)
+    if level is not None:
+        division = division or scene.setting.level(level)
+        if division is None:
+            return None, start
+        organ = _organ("government")
+        return naming.of_division(start, start + len(word), word, division, organ, "人民政府"), full_start
+    ending = posts["body"].get(word)
+    if ending is not None:
+        return _body_of_title(scene, word, ending, division, start, full_start, previous)
+    return None, start
+
+
+def _body_of_title(
+    scene: Scene, word: str, ending: str, division: Division | None, start: int, full_start: int, previous: Post | None
+) -> tuple[Mention | None, int]:
+    near = _nearest(scene, start, (ending,)) if division is None else None
+    if near is not None:
+        return replace(near, start=start, end=start + len(word), anaphoric=True), full_start
+    if division is None and previous is not None and previous.body is not None and previous.body.code is not None:
+        division = Gazetteer.load().by_code(previous.body.code)
+    if division is None:
+        division = scene.setting.focus
+    organ = next((one for one in Vocabulary.load().organs if ending in one.endings and one.full), None)
+    if division is None or organ is None:
+        return None, start
+    return naming.of_division(start, start + len(word), word, division, organ, ending), full_start
+
+
+def _organ(identifier: str) -> Organ:
+    return next(one for one in Vocabulary.load().organs if one.id == identifier)
+
+
+def _joined(scene: Scene, previous: Post, post: Post) -> bool:
+    between = scene.folded[previous.end : post.full_start]
+    return bool(_BETWEEN.fullmatch(between)) and "\n" not in between
+
+
+def _inherit(scene: Scene, post: Post, previous: Post) -> Post:
+    """Give a later post of a chain the body of the one before it, or a unit of that body."""
+    if previous.body is None:
+        return post
+    return replace(post, body=previous.body, modality=post.modality or previous.modality)
+
+
+def _complete(scene: Scene, chain: list[Post]) -> list[Post]:
+    """Find a body for the first posts of a chain that have none: a unit, or the body spoken of."""
+    first = chain[0]
+    if first.body is not None:
+        return chain
+    unit = _unit_before(scene, first.start)
+    if unit is not None:
+        first = replace(first, body=unit, full_start=unit.start)
+    elif first.head or first.title in {"党组成员", "党委委员", "党组副书记", "党委副书记"} or "副" in first.title:
+        stem = next((title for title in _FITS if first.title.endswith(title)), None)
+        owner = None
+        if stem is not None:
+            owner = _nearest(scene, first.start, _FITS[stem])
+        elif first.title.startswith(("党组", "党委")):
+            owner = scene.focus
+        if owner is not None:
+            first = replace(first, body=replace(owner, start=first.start, end=first.end, anaphoric=True))
+    chain = [first, *chain[1:]]
+    for index in range(1, len(chain)):
+        if chain[index].body is None:
+            chain[index] = _inherit(scene, chain[index], chain[index - 1])
+    return chain
+
+
+def _unit_before(scene: Scene, end: int) -> Mention | None:
+    """Name a unit that stands before a title without its body: 办公室|主任 is the focus body's office."""
+    clause = scene.text.clause(end)
+    start = end
+    while start > clause.start:
+        token = scene.tokens.at(start - 1)
+        if token is None or token.tag[0] not in "nvjbas" or token.tag in {"v", "nr"} or end - start > 8:
+            break
+        if token.tag == "vn" and token.word not in {"管理", "监督", "服务", "宣传", "援助", "矫正", "执法", "调解", "仲裁", "执行", "公证"}:
+            break
+        start = token.start
+    printed = scene.folded[start:end]
+    if len(printed) < 2 or not _UNIT.fullmatch(printed) or printed[0] in "市省县区":
+        return None
+    owner = _nearest(scene, start, ("局", "院", "厅", "监狱", "所", "处", "会", "政府", "委")) or scene.focus
+    if owner is None or owner.organ == "company":
+        return None
+    return Mention(start, end, Kind.INSTITUTION, owner.name + printed, (printed,), owner.code, "institution")
+
+
+def _nearest(scene: Scene, position: int, endings: tuple[str, ...]) -> Mention | None:
+    """Return the body with one of these endings that was last named before ``position`` in its
+    paragraph, else the body that the article is about.
+    """
+    floor = scene.folded.rfind("\n", 0, position)
+    for mention in reversed(scene.institutions):
+        if mention.end <= position and mention.start > floor and mention.name.endswith(endings) and not mention.name.endswith("党委"):
+            return mention
+    if scene.focus is not None and scene.focus.name.endswith(endings):
+        return scene.focus
+    return None

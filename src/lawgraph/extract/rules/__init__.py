@@ -1,0 +1,1 @@
+"""The rules: one module for each kind of edge, one small function for each pattern."""

@@ -1,0 +1,76 @@
+"""Rules for ``partOf`` and ``cooperatesWith``: how bodies belong and work together."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgraph.extract.rules.base import claim, rule
+from lawgraph.model import Property
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgraph.extract.scene import Scene
+    from lawgraph.model import Claim
+
+_TOGETHER = re.compile(r"合作|共同|联合|共建|携手|联手|牵手|协作|签约|签署|签订|结对")
+
+
+@rule(
+    "partOf.name", 1,
+    example="青州市司法局政治警务部开展了走访。",
+    expects=("青州市司法局政治警务部", Property.PART_OF, "青州市司法局"),
+)
+def by_name(scene: Scene) -> Iterator[Claim]:
+    """A unit whose name opens with a body's name is part of that body."""
+    for unit in scene.institutions:
+        parents = [
+            one
+            for one in scene.institutions
+            if one.start == unit.start and one.end < unit.end and unit.name.startswith(one.name) and not one.anaphoric
+        ]
+        if parents:
+            yield claim(scene, unit, Property.PART_OF, max(parents, key=lambda one: one.end), unit.start)
+
+
+@rule(
+    "partOf.seat", 1,
+    example="中央全面依法治国委员会办公室设在司法部。",
+    expects=("中央全面依法治国委员会办公室", Property.PART_OF, "中华人民共和国司法部"),
+)
+def by_seat(scene: Scene) -> Iterator[Claim]:
+    """A body that is said to be seated in another is part of it."""
+    for body in scene.institutions:
+        if scene.folded.startswith("设在", body.end):
+            for host in scene.institutions:
+                if host.start == body.end + 2:
+                    yield claim(scene, body, Property.PART_OF, host, body.start)
+
+
+@rule(
+    "cooperatesWith.verb", 1,
+    example="青州市司法局联合市律师协会成立服务团。",
+    expects=("青州市司法局", Property.COOPERATES_WITH, "青州市律师协会"),
+)
+def together(scene: Scene) -> Iterator[Claim]:
+    """A联合B, A会同B; A与B合作, A和B共同: two bodies that act together."""
+    folded = scene.folded
+    for sentence in scene.text.sentences:
+        bodies = [one for one in scene.institutions if sentence.start <= one.start and one.end <= sentence.end]
+        for second in bodies:
+            joint = next((word for word in ("联合", "会同", "携手", "邀请", "与", "和", "同") if folded.endswith(word, sentence.start, second.start)), None)
+            if joint is None:
+                continue
+            clause = scene.text.clause(second.start)
+            if joint in {"与", "和", "同"} and not _TOGETHER.match(folded, second.end):
+                continue
+            first = [one for one in bodies if one.end <= second.start - len(joint) and one.name != second.name]
+            near = [one for one in first if one.start >= clause.start] or first
+            if near:
+                yield claim(scene, near[-1], Property.COOPERATES_WITH, second, second.start)
+            elif scene.focus is not None and scene.focus.name != second.name:
+                yield claim(scene, scene.focus, Property.COOPERATES_WITH, second, second.start)
+
+
+RULES = (by_name, by_seat, together)

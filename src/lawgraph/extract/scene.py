@@ -1,0 +1,61 @@
+"""Everything known about one article while the rules run over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lawgraph.extract.text import Text
+from lawgraph.extract.tokens import Tokens
+
+if TYPE_CHECKING:
+    from lawgraph.extract.documents import Citation
+    from lawgraph.extract.events import Holding
+    from lawgraph.extract.honours import Award
+    from lawgraph.extract.officials import Posting
+    from lawgraph.extract.places import Place, Setting
+    from lawgraph.extract.programs import Launch
+    from lawgraph.lexicon.vocabulary import Vocabulary
+    from lawgraph.model import Article, Mention
+
+
+@dataclass(slots=True)
+class Scene:
+    """An article, its words, and the mentions found so far.
+
+    ``extract.extractor`` lets the recognisers fill the lists, each standing on those before it;
+    the rules then read them and change nothing.
+    """
+
+    article: Article
+    vocabulary: Vocabulary
+    text: Text
+    tokens: Tokens
+    setting: Setting
+    places: list[Place]
+    year: int | None = None
+    institutions: list[Mention] = field(default_factory=list)
+    officials: list[Mention] = field(default_factory=list)
+    place_mentions: list[Mention] = field(default_factory=list)
+    postings: list[Posting] = field(default_factory=list)
+    awards: list[Award] = field(default_factory=list)
+    launches: list[Launch] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    holdings: list[Holding] = field(default_factory=list)
+    focus: Mention | None = None
+    withheld: int = 0
+
+    @property
+    def folded(self) -> str:
+        """The folded text: rules match here, offsets hold in the article too."""
+        return self.text.folded
+
+    def quote(self, start: int, end: int) -> str:
+        """The article's own words at [start, end)."""
+        return self.article.text[start:end]
+
+
+def words_of(text: str) -> tuple[Text, Tokens]:
+    """Fold, cut and tag a text: the common ground of body and title."""
+    folded = Text.of(text)
+    return folded, Tokens(folded.folded)

@@ -1,0 +1,191 @@
+"""Who does what a verb says: the bodies, persons or places that a clause is about.
+
+Chinese drops its subject freely. A verb's doer is the last body named before it in its clause, if
+that body stands where a subject stands; else the subject of an earlier clause or sentence of the
+paragraph; else the body that the article is about (marked by an anaphoric mention).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lawgraph.lexicon.vocabulary import Vocabulary
+from lawgraph.model import Kind, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lawgraph.extract.scene import Scene
+    from lawgraph.extract.text import Span
+
+_JOINT = re.compile(r" ?(?:、|和|与|及|以及|同|会同|联合|携手|,) ?")
+#: What may stand right behind a body that is no subject: its possessive, a place word, a crowd.
+_NOT_SUBJECT_AFTER = re.compile(r"的(?!通知)|(?:内|里|门前|门口|大厅|现场|网站|官网|微信|公众号|大楼|会议室|主办|承办|指导下|支持下|领导下)")
+
+
+def focus_of(scene: Scene, headings: list[Mention]) -> Mention | None:
+    """Return the body that the article is about, from the title's bodies and the text's.
+
+    A body in the title counts five times, one in the first 300 letters twice. Superior and central
+    bodies (党委, 政府, ministries) are named everywhere and seldom the subject: they count a third.
+    """
+    votes: dict[str, float] = {}
+    first: dict[str, Mention] = {}
+    for weight, mention in [(5.0, one) for one in headings] + [(2.0 if one.start < 300 else 1.0, one) for one in scene.institutions]:
+        share = weight
+        if mention.organ in {"party-committee", "government", "peoples-congress", "cppcc"} or mention.code is None:
+            share /= 3
+        if mention.organ == "media":
+            share = 0.0
+        votes[mention.name] = votes.get(mention.name, 0.0) + share
+        first.setdefault(mention.name, mention)
+    for mention in scene.institutions:
+        first[mention.name] = first.get(mention.name, mention)
+    if not votes:
+        return None
+    name = max(votes, key=lambda one: (votes[one], -first[one].start, one))
+    return first[name] if votes[name] >= 1.0 else None
+
+
+def find_anaphors(scene: Scene) -> list[Mention]:
+    """Return 该局, 我局 and the like as mentions of the body that they stand for."""
+    out: list[Mention] = []
+    for word in Vocabulary.load().relations["anaphors"]:
+        for match in re.finditer(word, scene.folded):
+            if not scene.tokens.starts_at(match.start()) and match.start() > 0 and scene.folded[match.start() - 1] not in ",。;:!?\n ":
+                continue
+            if any(one.start <= match.start() < one.end for one in scene.institutions):
+                continue
+            owner = antecedent(scene, match.start(), word)
+            if owner is not None:
+                out.append(replace(owner, start=match.start(), end=match.end(), anaphoric=True))
+    return out
+
+
+def antecedent(scene: Scene, position: int, word: str) -> Mention | None:
+    """Return what 该局 stands for: the last body before it whose name ends so; 我局: the article's own."""
+    tail = word[1:] if word[0] in "该我本此" else word[-1:] if word[0] == "全" else ""
+    tail = {"委": "委员会", "办": "办公室", "狱": "监狱", "协会": "会"}.get(tail, tail)
+    if tail in {"", "单位", "系统"} or word[0] in "我本全":
+        if scene.focus is not None and (not tail or tail in {"单位", "系统"} or scene.focus.name.endswith(tail)):
+            return scene.focus
+        if not tail:
+            return None
+    for mention in reversed(scene.institutions):
+        if mention.end <= position and mention.name.endswith(tail) and not mention.anaphoric:
+            return mention
+    return None
+
+
+def doers(scene: Scene, position: int, *, kinds: tuple[Kind, ...] = (Kind.INSTITUTION,)) -> list[Mention]:
+    """Return who does what the verb at ``position`` says, a joint subject as several."""
+    clause = scene.text.clause(position)
+    sentence = scene.text.sentence(position)
+    found = _subject(scene, clause.start, position, kinds)
+    if found:
+        return found
+    # Earlier clauses of the sentence, the nearest first.
+    start = clause.start
+    while start > sentence.start:
+        before = scene.text.clause(start - 1)
+        if before.start >= start:
+            break
+        found = _opening_subject(scene, before, kinds)
+        if found:
+            return found
+        start = before.start
+    return carried(scene, position, kinds)
+
+
+def carried(scene: Scene, position: int, kinds: tuple[Kind, ...]) -> list[Mention]:
+    """Return the subject that earlier sentences of the paragraph leave standing, else the focus."""
+    floor = scene.folded.rfind("\n", 0, position) + 1
+    index = scene.text.sentence_index(position) - 1
+    while index >= 0 and scene.text.sentences[index].start >= floor:
+        sentence = scene.text.sentences[index]
+        first = scene.text.clause(sentence.start)
+        found = _opening_subject(scene, first, kinds)
+        if found:
+            return [replace(one, start=position, end=position, anaphoric=True) for one in found]
+        index -= 1
+    if scene.focus is not None and Kind.INSTITUTION in kinds:
+        return [replace(scene.focus, start=position, end=position, anaphoric=True)]
+    return []
+
+
+def _candidates(scene: Scene, kinds: tuple[Kind, ...]) -> Iterable[Mention]:
+    if Kind.INSTITUTION in kinds:
+        yield from scene.institutions
+    if Kind.OFFICIAL in kinds:
+        yield from scene.officials
+    if Kind.PLACE in kinds:
+        yield from scene.place_mentions
+
+
+def _subject(scene: Scene, start: int, end: int, kinds: tuple[Kind, ...]) -> list[Mention]:
+    """Return the last mention in [start, end) that stands as a subject, with those joined to it."""
+    within = [one for one in _candidates(scene, kinds) if start <= one.start and one.end <= end and not scene.text.in_quotes(one.start)]
+    within = _outer(within)
+    for index in range(len(within) - 1, -1, -1):
+        mention = within[index]
+        if _stands_as_subject(scene, mention, start):
+            return _joint(scene, within, index)
+        if index > 0 and _JOINT.fullmatch(scene.folded[within[index - 1].end : mention.start]):
+            group = _joint(scene, within, index)
+            if _stands_as_subject(scene, group[0], start):
+                return group
+    return []
+
+
+def _opening_subject(scene: Scene, clause: Span, kinds: tuple[Kind, ...]) -> list[Mention]:
+    """Return the subject that opens a clause: the first mention in it that stands as one."""
+    within = _outer(
+        one for one in _candidates(scene, kinds) if clause.start <= one.start and one.end <= clause.end and not scene.text.in_quotes(one.start)
+    )
+    for index, mention in enumerate(within):
+        if _stands_as_subject(scene, mention, clause.start):
+            last = index
+            while last + 1 < len(within) and _JOINT.fullmatch(scene.folded[within[last].end : within[last + 1].start]):
+                last += 1
+            return _joint(scene, within, last)
+    return []
+
+
+def _outer(mentions: Iterable[Mention]) -> list[Mention]:
+    """Keep the longest of mentions that begin together, in order."""
+    best: dict[int, Mention] = {}
+    for mention in mentions:
+        if mention.start not in best or mention.end > best[mention.start].end:
+            best[mention.start] = mention
+    kept: list[Mention] = []
+    for mention in sorted(best.values(), key=lambda one: (one.start, -one.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _stands_as_subject(scene: Scene, mention: Mention, clause_start: int) -> bool:
+    folded = scene.folded
+    if _NOT_SUBJECT_AFTER.match(folded, mention.end):
+        return False
+    token = scene.tokens.at(mention.start - 1)
+    if token is None or token.start < clause_start:
+        return True
+    relations = scene.vocabulary.relations
+    if token.word in relations["agents"]:
+        return True
+    if token.word in relations["prepositions"]:
+        return False
+    # A verb right before a body makes it an object (指导|市司法局), unless the verb is of saying (据…介绍).
+    return not (token.tag == "v" and token.word not in {"介绍", "获悉", "了解", "悉", "以来", "来", "召开", "结束"})
+
+
+def _joint(scene: Scene, within: list[Mention], index: int) -> list[Mention]:
+    """Return the mention at ``index`` with those joined before it: A、B和C."""
+    group = [within[index]]
+    while index > 0 and _JOINT.fullmatch(scene.folded[within[index - 1].end : within[index].start]):
+        index -= 1
+        group.insert(0, within[index])
+    return group

@@ -1,0 +1,164 @@
+"""The text of an article as the rules see it: folded, cut into sentences and clauses.
+
+Folding maps each character to exactly one character, so an offset in the folded text is the same
+offset in the article's own text. Rules match on the folded text and quote from the article.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+#: Where a sentence ends. A semicolon ends a clause only: its halves share their subject.
+_SENTENCE_END = re.compile(r"[。!?\n]+[”’」』)]*")
+_CLAUSE_END = re.compile(r"[,;:。!?\n]")
+#: Quotation marks of all kinds become “ ” ‘ ’.
+_QUOTES = {"「": "“", "」": "”", "『": "‘", "』": "’", "＂": '"', "〝": "“", "〞": "”", "｢": "“", "｣": "”"}
+_DOTS = dict.fromkeys("・•‧∙⋅･●", "·")
+_OTHER = {"—": "-", "–": "-", "〔": "(", "〕": ")", "【": "(", "】": ")", "〈": "《", "〉": "》", "\u3000": " ", "\xa0": " "}
+
+
+class Span(NamedTuple):
+    """A half-open range of characters."""
+
+    start: int
+    end: int
+
+
+@functools.cache
+def _folding() -> dict[int, str]:
+    """The table of single characters: width and traditional forms (OpenCC's t2s, letter by letter)."""
+    from opencc import OpenCC  # noqa: PLC0415  # loaded only where text is read
+
+    table: dict[int, str] = {}
+    for code in range(0xFF01, 0xFF5F):  # full-width ASCII
+        table[code] = unicodedata.normalize("NFKC", chr(code))
+    for source in (_QUOTES, _DOTS, _OTHER):
+        table.update({ord(key): value for key, value in source.items()})
+    letters = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
+    simple = OpenCC("t2s").convert("\n".join(letters)).split("\n")
+    for letter, other in zip(letters, simple, strict=True):
+        if letter != other and len(other) == 1:
+            table[ord(letter)] = other
+    # 著 is kept: in simplified text it is a word of its own, and 着 for it would break 著名.
+    table.pop(ord("著"), None)
+    return table
+
+
+def fold(text: str) -> str:
+    """Return ``text`` with one plain form for each character, of the same length.
+
+    >>> fold("東昌府區司法局，「優秀」")
+    '东昌府区司法局,“优秀”'
+    """
+    folded = text.translate(_folding())
+    if '"' in folded:
+        folded = _pair_quotes(folded)
+    return folded
+
+
+def _pair_quotes(text: str) -> str:
+    """Turn straight double quotes into opening and closing ones, paragraph by paragraph."""
+    out: list[str] = []
+    opened = False
+    for char in text:
+        if char == "\n":
+            opened = False
+        if char == '"':
+            char = "”" if opened else "“"  # noqa: PLW2901  # the loop's own letter is what changes
+            opened = not opened
+        out.append(char)
+    return "".join(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A folded text with its sentences and clauses.
+
+    ``quotes`` are the outermost quoted ranges, marks excluded: of “枫桥式” the two ends of 枫桥式.
+    """
+
+    folded: str
+    sentences: tuple[Span, ...]
+    quotes: tuple[Span, ...]
+    _starts: tuple[int, ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, text: str) -> Text:
+        """Fold and cut ``text``."""
+        folded = fold(text)
+        quotes = tuple(_quoted(folded))
+        sentences = tuple(_sentences(folded, quotes))
+        return cls(folded, sentences, quotes, tuple(span.start for span in sentences))
+
+    def sentence(self, position: int) -> Span:
+        """Return the sentence that holds ``position``."""
+        if not self.sentences:
+            return Span(0, len(self.folded))
+        return self.sentences[max(0, bisect.bisect_right(self._starts, position) - 1)]
+
+    def sentence_index(self, position: int) -> int:
+        """Return the number of the sentence that holds ``position``."""
+        return max(0, bisect.bisect_right(self._starts, position) - 1)
+
+    def clause(self, position: int) -> Span:
+        """Return the clause (up to , ; : or a sentence's end) that holds ``position``, commas in quotes apart."""
+        sentence = self.sentence(position)
+        start, end = sentence
+        for match in _CLAUSE_END.finditer(self.folded, sentence.start, sentence.end):
+            if self.in_quotes(match.start()):
+                continue
+            if match.start() < position:
+                start = match.end()
+            else:
+                end = match.start()
+                break
+        return Span(start, end)
+
+    def in_quotes(self, position: int) -> bool:
+        """Tell whether a position lies within a quoted range."""
+        index = bisect.bisect_right(self.quotes, (position, len(self.folded) + 1)) - 1
+        return index >= 0 and self.quotes[index].start <= position < self.quotes[index].end
+
+
+def _quoted(text: str) -> list[Span]:
+    """Find “…” ranges that close within their paragraph, the outermost only."""
+    spans: list[Span] = []
+    start: int | None = None
+    for match in re.finditer("[“”\n]", text):
+        mark = match.group()
+        if mark == "“" and start is None:
+            start = match.end()
+        elif mark == "”" and start is not None:
+            spans.append(Span(start, match.start()))
+            start = None
+        elif mark == "\n":
+            start = None
+    return spans
+
+
+#: A quotation longer than this is speech: its sentences are sentences of the text.
+_SPEECH = 40
+
+
+def _sentences(text: str, quotes: tuple[Span, ...]) -> list[Span]:
+    spans: list[Span] = []
+    start = 0
+    short = [quote for quote in quotes if quote.end - quote.start <= _SPEECH]
+    index = 0
+    for match in _SENTENCE_END.finditer(text):
+        while index < len(short) and short[index].end < match.start():
+            index += 1
+        # A mark within a short quoted name (“我学法,我守法!”活动) ends no sentence.
+        if index < len(short) and short[index].start <= match.start() < short[index].end:
+            continue
+        if text[start : match.end()].strip():
+            spans.append(Span(start, match.end()))
+        start = match.end()
+    if text[start:].strip():
+        spans.append(Span(start, len(text)))
+    return spans

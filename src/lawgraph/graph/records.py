@@ -1,0 +1,184 @@
+"""The texts and claims of a build as JSON Lines: one object a line, sorted by id, UTF-8.
+
+``articles.jsonl`` holds the texts that every offset points into, ``claims.jsonl`` each claim with
+its ends, words and rule. Fields that say nothing (no date, not inferred) are left out.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from lawgraph.errors import OutputError
+from lawgraph.graph.files import atomic, read_error
+from lawgraph.graph.literals import clean
+from lawgraph.model import Article, Claim, Entity, Kind, Mention, Property, ResolvedClaim
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from os import PathLike
+
+    from lawgraph.graph.knowledge import Knowledge
+
+ARTICLES_FILE = "articles.jsonl"
+CLAIMS_FILE = "claims.jsonl"
+
+T = TypeVar("T")
+
+
+def write_articles(knowledge: Knowledge, path: str | PathLike[str]) -> None:
+    """Write every article with its text."""
+    _write(map(article_record, knowledge.articles), path)
+
+
+def write_claims(knowledge: Knowledge, path: str | PathLike[str]) -> None:
+    """Write every claim with its ends, its words and its rule."""
+    _write((claim_record(claim, knowledge.quote(claim)) for claim in knowledge.claims), path)
+
+
+def read_articles(path: str | PathLike[str]) -> tuple[Article, ...]:
+    """Read back what :func:`write_articles` wrote; raise where a text is not the one it was."""
+    return tuple(_read(path, _article))
+
+
+def read_claims(path: str | PathLike[str]) -> tuple[ResolvedClaim, ...]:
+    """Read back what :func:`write_claims` wrote.
+
+    The entities lack ``alt_labels`` and ``mentions``, which the claims do not carry.
+    """
+    return tuple(_read(path, _resolved))
+
+
+def article_record(article: Article) -> dict[str, Any]:
+    """Return an article as a JSON object."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "date": article.date,
+        "creators": list(article.creators),
+        "url": article.url,
+        "source": article.source,
+        "sha256": article.sha256,
+        "text": article.text,
+    }
+
+
+def claim_record(resolved: ResolvedClaim, quote: str) -> dict[str, Any]:
+    """Return a claim as a JSON object: its ends as entities, with the span of each mention."""
+    claim = resolved.claim
+    record = {
+        "id": resolved.id,
+        "article": resolved.article_id,
+        "subject": _end_record(resolved.subject, claim.subject),
+        "property": claim.property.value,
+        "object": _end_record(resolved.object, claim.object),
+        "start": claim.start,
+        "end": claim.end,
+        "quote": quote,
+        "rule": claim.rule,
+        "confidence": claim.confidence,
+        "observed": claim.observed,
+        "since": claim.since,
+        "until": claim.until,
+        "role": claim.role,
+        "count": claim.count,
+        "conferred_by": claim.conferred_by,
+        "modality": claim.modality,
+    }
+    return _told(record)
+
+
+def _end_record(entity: Entity, mention: Mention) -> dict[str, Any]:
+    spot = {
+        "start": mention.start,
+        "end": mention.end,
+        "name": mention.name,
+        "aliases": list(mention.aliases),
+        "code": mention.code,
+        "organ": mention.organ,
+        "anaphoric": mention.anaphoric,
+    }
+    record = {
+        "kind": entity.kind.value,
+        "id": entity.id,
+        "label": entity.label,
+        "key": entity.key,
+        "code": entity.code,
+        "organ": entity.organ,
+        "inferred": entity.inferred,
+        "provisional": entity.provisional,
+    }
+    return {**_told(record), "mention": _told(spot)}
+
+
+def _told(record: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what says nothing; a zero says something."""
+    return {
+        key: value
+        for key, value in record.items()
+        if value is not None and value is not False and value != []
+    }
+
+
+def _article(record: dict[str, Any]) -> Article:
+    article = Article(
+        text=record["text"],
+        title=record["title"],
+        publisher=record["publisher"],
+        date=record["date"],
+        creators=tuple(record["creators"]),
+        url=record["url"],
+        source=record["source"],
+    )
+    if article.sha256 != record["sha256"]:
+        raise ValueError(f"the text of {record['id']} is not the one that was read (SHA-256 differs)")
+    return article
+
+
+def _resolved(record: dict[str, Any]) -> ResolvedClaim:
+    fields = ("observed", "since", "until", "role", "count", "conferred_by", "modality")
+    kind = Kind(record["subject"]["kind"]), Kind(record["object"]["kind"])
+    claim = Claim(
+        subject=_mention(record["subject"]["mention"], kind[0]),
+        property=Property(record["property"]),
+        object=_mention(record["object"]["mention"], kind[1]),
+        start=record["start"],
+        end=record["end"],
+        rule=record["rule"],
+        confidence=record["confidence"],
+        **{field: record[field] for field in fields if field in record},
+    )
+    subject, obj = _entity(record["subject"]), _entity(record["object"])
+    return ResolvedClaim(record["id"], record["article"], subject, obj, claim)
+
+
+def _mention(record: dict[str, Any], kind: Kind) -> Mention:
+    return Mention(kind=kind, **(record | {"aliases": tuple(record.get("aliases", ()))}))
+
+
+def _entity(record: dict[str, Any]) -> Entity:
+    fields = {key: value for key, value in record.items() if key not in {"kind", "mention"}}
+    return Entity(kind=Kind(record["kind"]), **fields)
+
+
+def _write(records: Iterable[dict[str, Any]], path: str | PathLike[str]) -> None:
+    with atomic(path) as stream:
+        for record in records:
+            # Halves of surrogate pairs, which UTF-8 cannot hold, survive a JSON escape but not this.
+            line = clean(json.dumps(record, ensure_ascii=False))
+            stream.write(line.encode("utf-8") + b"\n")
+
+
+def _read(path: str | PathLike[str], make: Callable[[dict[str, Any]], T]) -> Iterator[T]:
+    number = 0
+    try:
+        with Path(path).open("rb") as stream:
+            for number, line in enumerate(stream, 1):  # noqa: B007 - the error below tells the line
+                yield make(json.loads(line))
+    except OSError as error:
+        raise read_error(path, error) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        problem = f"line {number} is no record of a build: {error!r}"
+        raise OutputError(str(path), problem, "Build it again with `lawgraph build`") from error

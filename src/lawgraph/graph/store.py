@@ -1,0 +1,168 @@
+"""Asking the graph: SPARQL over an embedded store, read only and without the network."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from lawgraph.errors import OutputError, QueryError
+from lawgraph.graph.files import read_error
+from lawgraph.graph.knowledge import Knowledge
+from lawgraph.graph.names import BASE, NAMESPACES, PREFIXES, namespace
+from lawgraph.graph.refusal import refuse
+from lawgraph.graph.turtle import to_turtle
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    import pyoxigraph
+    import rdflib
+
+    StorePath = str | PathLike[str]
+
+GRAPH_FILE = "graph.ttl"
+
+_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query found.
+
+    ``form`` is "select" (a row a solution; None where a variable is unbound), "ask" (one cell,
+    "true" or "false", in the column ``answer``) or "graph" (CONSTRUCT and DESCRIBE: a row a triple,
+    sorted, in the columns ``subject``, ``predicate``, ``object``, its terms as N-Triples has them).
+    In the cells of a SELECT an IRI and a literal are their bare text.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | None, ...], ...]
+    form: Literal["select", "ask", "graph"] = "select"
+
+    def to_json(self) -> str:
+        """Return a JSON list of one object a row, keys in the order of the columns."""
+        rows = [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+        return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+    def to_csv(self, *, guard: bool = True) -> str:
+        """Return CSV with a header line (RFC 4180, but lines end in a line feed).
+
+        With ``guard``, a cell that a spreadsheet would run as a formula (it begins with = + - @,
+        a tab or a carriage return, and is no number) gets a leading apostrophe: the texts come
+        from the web. Without it the cells are exact.
+        """
+        stream = io.StringIO(newline="")
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(self.columns)
+        for row in self.rows:
+            writer.writerow([_guarded(cell) if guard and cell else cell for cell in row])
+        return stream.getvalue()
+
+    def to_ntriples(self) -> str:
+        """Return the triples of a CONSTRUCT or DESCRIBE as N-Triples."""
+        if self.form != "graph":
+            raise QueryError(
+                "this answer", "holds no triples", "Ask with CONSTRUCT or DESCRIBE, or take to_csv or to_json"
+            )
+        return "".join(" ".join(cell or "" for cell in row) + " .\n" for row in self.rows)
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+
+
+def open_store(source: StorePath | Knowledge, *, base_iri: str = BASE) -> pyoxigraph.Store:
+    """Load a Turtle file, the directory that a build wrote, or knowledge into a store in memory."""
+    import pyoxigraph  # noqa: PLC0415 - a compiled library that only queries need
+
+    store = pyoxigraph.Store()
+    if isinstance(source, Knowledge):
+        store.bulk_load(to_turtle(source, base_iri=base_iri), format=pyoxigraph.RdfFormat.TURTLE)
+        return store
+    path = Path(source)
+    path = path / GRAPH_FILE if path.is_dir() else path
+    try:
+        with path.open("rb") as stream:
+            store.bulk_load(stream, format=pyoxigraph.RdfFormat.TURTLE)
+    except SyntaxError as error:
+        raise OutputError(
+            str(path), f"is no Turtle: {error.msg}", "Build it again with `lawgraph build`"
+        ) from error
+    except OSError as error:
+        raise read_error(path, error) from error
+    return store
+
+
+def rdf(source: StorePath | Knowledge, *, base_iri: str = BASE) -> rdflib.Graph:
+    """Return the graph as rdflib has it, for users who hold rdflib code (about 20 times slower to load)."""
+    import rdflib  # noqa: PLC0415 - slow to import
+
+    graph = rdflib.Graph(bind_namespaces="none")
+    if isinstance(source, Knowledge):
+        return graph.parse(data=to_turtle(source, base_iri=base_iri), format="turtle")
+    path = Path(source)
+    path = path / GRAPH_FILE if path.is_dir() else path
+    try:
+        return graph.parse(path, format="turtle")
+    except OSError as error:
+        raise read_error(path, error) from error
+    except SyntaxError as error:
+        raise OutputError(
+            str(path), f"is no Turtle: {error}", "Build it again with `lawgraph build`"
+        ) from error
+
+
+def query(store: pyoxigraph.Store, sparql: str, *, base_iri: str = BASE) -> Answer:
+    """Run one SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE) and return all that it found.
+
+    The prefixes of :data:`lawgraph.graph.names.PREFIXES` and of the data (``institution:`` …) may
+    be left out. SPARQL Update and SERVICE are refused: a query changes nothing and calls nobody.
+    """
+    import pyoxigraph  # noqa: PLC0415
+
+    refuse(sparql)
+    prefixes = PREFIXES | {kind: namespace(kind, base_iri) for kind in NAMESPACES}
+    try:
+        result = store.query(sparql, prefixes=prefixes)
+        if isinstance(result, pyoxigraph.QuerySolutions):
+            columns = tuple(variable.value for variable in result.variables)
+            return Answer(columns, tuple(tuple(map(_cell, solution)) for solution in result))
+        if isinstance(result, pyoxigraph.QueryBoolean):
+            return Answer(("answer",), ((str(bool(result)).lower(),),), "ask")
+        triples = sorted({(str(t.subject), str(t.predicate), str(t.object)) for t in result})
+        return Answer(("subject", "predicate", "object"), tuple(triples), "graph")
+    except SyntaxError as error:
+        raise _syntax_error(str(error.msg), sparql) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError("the query", f"cannot be answered: {error}", "Ask something simpler") from error
+
+
+def _cell(term: object) -> str | None:
+    if term is None:
+        return None
+    value = getattr(term, "value", None)
+    # A blank node's value is its bare label, and a quoted triple has none: both show as written.
+    return str(term) if value is None or str(term).startswith("_:") else str(value)
+
+
+def _syntax_error(message: str, sparql: str) -> QueryError:
+    found = _POSITION.fullmatch(message)
+    if not found:
+        return QueryError(
+            "the query", f"is no SPARQL: {message}", "See https://www.w3.org/TR/sparql11-query/"
+        )
+    line, column, problem = int(found[1]), int(found[2]), found[3]
+    lines = sparql.splitlines()
+    shown = f" in {lines[line - 1].strip()[:80]!r}" if 0 < line <= len(lines) else ""
+    return QueryError(
+        f"the query, line {line}, column {column}{shown}",
+        f"is no SPARQL: {problem}",
+        "Correct it there and ask again",
+    )

@@ -1,0 +1,135 @@
+"""The ontology's terms as rdflib objects: a misspelt one raises AttributeError.
+
+Importing this module imports rdflib; :mod:`lawgraph.graph.names` has the plain strings.
+"""
+
+# ruff: noqa: N815 - properties of an ontology are in mixed case
+
+from __future__ import annotations
+
+from rdflib import Namespace, URIRef
+from rdflib.namespace import DefinedNamespace
+
+from lawgraph.graph.names import (
+    BASE,
+    KIND_LABELS,
+    NAMESPACES,
+    ONTOLOGY,
+    ORGAN_CLASSES,
+    PREFIXES,
+    PROPERTY_LABELS,
+    claim_class,
+    iri,
+    name,
+    namespace,
+    organ_class,
+)
+
+__all__ = [
+    "BASE",
+    "KIND_LABELS",
+    "LG",
+    "NAMESPACES",
+    "ONTOLOGY",
+    "ORGAN_CLASSES",
+    "PREFIXES",
+    "PROPERTY_LABELS",
+    "claim_class",
+    "iri",
+    "name",
+    "namespace",
+    "organ_class",
+]
+
+
+class LG(DefinedNamespace):
+    """The terms of ``ontology/lawgraph.ttl``; a test compares the two."""
+
+    _NS = Namespace(ONTOLOGY)
+    _fail = True
+
+    # Classes of nodes
+    Institution: URIRef
+    Official: URIRef
+    Program: URIRef
+    Honour: URIRef
+    Document: URIRef
+    Event: URIRef
+    Place: URIRef
+
+    # Kinds of institution
+    ArbitrationCommission: URIRef
+    Association: URIRef
+    Company: URIRef
+    Court: URIRef
+    DisciplineOrgan: URIRef
+    DrugRehabilitationCentre: URIRef
+    ForensicInstitute: URIRef
+    Government: URIRef
+    JudicialOffice: URIRef
+    JusticeBureau: URIRef
+    LawFirm: URIRef
+    LawyersAssociation: URIRef
+    LegalAidCentre: URIRef
+    MediaOutlet: URIRef
+    MediationOrganisation: URIRef
+    NotaryOffice: URIRef
+    OtherInstitution: URIRef
+    PartyOrgan: URIRef
+    PeoplesCongress: URIRef
+    Prison: URIRef
+    Procuratorate: URIRef
+    PublicSecurityOrgan: URIRef
+    University: URIRef
+
+    # Where it is said
+    Article: URIRef
+    Evidence: URIRef
+    Claim: URIRef
+    AttendedClaim: URIRef
+    AwardedClaim: URIRef
+    CooperatesWithClaim: URIRef
+    HeldClaim: URIRef
+    HoldsPostClaim: URIRef
+    ImplementsClaim: URIRef
+    IssuedClaim: URIRef
+    LaunchedClaim: URIRef
+    LeadsClaim: URIRef
+    PartOfClaim: URIRef
+
+    # Edges and their inverses
+    attended: URIRef
+    attendedBy: URIRef
+    awarded: URIRef
+    awardedTo: URIRef
+    cooperatesWith: URIRef
+    hasPart: URIRef
+    held: URIRef
+    heldBy: URIRef
+    holdsPost: URIRef
+    implementedBy: URIRef
+    implements: URIRef
+    issued: URIRef
+    issuedBy: URIRef
+    launched: URIRef
+    launchedBy: URIRef
+    leads: URIRef
+    ledBy: URIRef
+    partOf: URIRef
+    postHeldBy: URIRef
+
+    # What a claim, a node or an article carries
+    conferredBy: URIRef
+    confidence: URIRef
+    inferred: URIRef
+    modality: URIRef
+    observedOn: URIRef
+    provisional: URIRef
+    role: URIRef
+    rule: URIRef
+    sha256: URIRef
+    since: URIRef
+    until: URIRef
+
+    # ``LG.count`` would be the method of ``str``: the base class makes an exception for names given here.
+    _extras = ["count"]  # noqa: RUF012 - the form that DefinedNamespace reads

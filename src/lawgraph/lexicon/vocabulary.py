@@ -1,0 +1,115 @@
+"""The words of the field, read from the TOML files beside this module.
+
+A lawyer edits the files; this module only says what each table must hold, so that a slip of the
+pen is an error with the file's name and not a silent gap.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from lawgraph.errors import LexiconError
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """A kind of organ: 司法局 with its full name "{place}司法局". Fields as in organs.toml."""
+
+    id: str
+    endings: tuple[str, ...]
+    full: str | None = None
+    also: tuple[str, ...] = ()
+    bare: bool = False
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NationalBody:
+    """A body with one name in the whole country: 中华人民共和国司法部, also 司法部."""
+
+    name: str
+    aliases: tuple[str, ...]
+    organ: str
+    rhetorical: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All tables of words, by file."""
+
+    organs: tuple[Organ, ...]
+    national: tuple[NationalBody, ...]
+    surnames: frozenset[str]
+    posts: dict[str, Any]
+    names: dict[str, Any]
+    honours: dict[str, Any]
+    programs: dict[str, Any]
+    documents: dict[str, Any]
+    events: dict[str, Any]
+    relations: dict[str, Any]
+    gap: dict[str, Any]
+
+    @classmethod
+    @functools.cache
+    def load(cls) -> Vocabulary:
+        """Return the one vocabulary of this process, read on the first call.
+
+        Raises LexiconError for a file that is no TOML or lacks a table.
+        """
+        organs = _table("organs")
+        national = _table("national")
+        try:
+            return cls(
+                organs=tuple(
+                    Organ(
+                        id=row["id"],
+                        endings=tuple(row["endings"]),
+                        full=row.get("full"),
+                        also=tuple(row.get("also", ())),
+                        bare=row.get("bare", False),
+                        loose=row.get("loose", False),
+                    )
+                    for row in organs["organ"]
+                ),
+                national=tuple(
+                    NationalBody(
+                        name=row["name"],
+                        aliases=tuple(row["aliases"]),
+                        organ=row["organ"],
+                        rhetorical=frozenset(row.get("rhetorical", ())),
+                    )
+                    for row in national["body"]
+                ),
+                surnames=frozenset(_lines("surnames.txt")),
+                posts=_table("posts"),
+                names=_table("names"),
+                honours=_table("honours"),
+                programs=_table("programs"),
+                documents=_table("documents"),
+                events=_table("events"),
+                relations=_table("relations"),
+                gap=organs["gap"],
+            )
+        except KeyError as error:
+            raise LexiconError(
+                "organs.toml or national.toml", f"a row lacks {error}", "Add the missing field"
+            ) from error
+
+
+def _read(name: str) -> str:
+    return resources.files("lawgraph.lexicon").joinpath("data", name).read_text(encoding="utf-8")
+
+
+def _lines(name: str) -> list[str]:
+    return [line for line in _read(name).splitlines() if line and not line.startswith("#")]
+
+
+def _table(name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(_read(f"{name}.toml"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{name}.toml", str(error), "Mend the line that it names") from error

@@ -1,0 +1,156 @@
+"""The order of the stages: read, extract, resolve, graph, view. The only module that knows it whole."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from lawgraph.extract.extractor import extract
+from lawgraph.extract.registry import RULES
+from lawgraph.graph import records
+from lawgraph.graph.files import atomic
+from lawgraph.graph.knowledge import Knowledge
+from lawgraph.graph.names import BASE
+from lawgraph.read import Reading, list_inputs, read_paths
+from lawgraph.resolve.resolver import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import rdflib
+
+    from lawgraph.errors import ReadError
+    from lawgraph.graph.store import Answer
+
+#: What a build writes, and the order in which it does: the report comes last and says that all is there.
+GRAPH_FILE, VIEW_FILE, REPORT_FILE = "graph.ttl", "network.html", "build.json"
+
+
+@dataclass(slots=True)
+class Progress:
+    """Callbacks for a progress bar; each takes the name of the thing done."""
+
+    read: Callable[[str], None] = field(default=lambda _: None)
+    total: Callable[[int], None] = field(default=lambda _: None)
+    extracted: Callable[[str], None] = field(default=lambda _: None)
+
+
+class Graph:
+    """A built graph: query it, look at it, write it.
+
+    ``knowledge`` holds its articles, entities and claims; ``failures`` the inputs that could not be read.
+    """
+
+    def __init__(self, knowledge: Knowledge, reading: Reading, *, withheld: int = 0, base_iri: str = BASE) -> None:
+        self.knowledge = knowledge
+        self.base_iri = base_iri
+        self._reading = reading
+        self._withheld = withheld
+        self._store: Any = None
+        self._rdf: rdflib.Graph | None = None
+
+    @property
+    def failures(self) -> tuple[ReadError, ...]:
+        """The inputs that could not be read, with the reason and the remedy."""
+        return self._reading.failures
+
+    @property
+    def rdf(self) -> rdflib.Graph:
+        """The graph as an rdflib graph."""
+        if self._rdf is None:
+            from lawgraph.graph.store import rdf  # noqa: PLC0415  # rdflib takes a moment to load
+
+            self._rdf = rdf(self.knowledge, base_iri=self.base_iri)
+        return self._rdf
+
+    def network(self) -> Any:
+        """Return a networkx MultiDiGraph with labels, kinds and evidence."""
+        from lawgraph.graph.network import network  # noqa: PLC0415
+
+        return network(self.knowledge, base_iri=self.base_iri)
+
+    def query(self, query: str) -> Answer:
+        """Answer a SPARQL query, or a shipped question by its name ("leaders").
+
+        Raises QueryError for a query that is wrong, an update, or one that calls another service.
+        """
+        from lawgraph.graph import queries, store  # noqa: PLC0415
+
+        if self._store is None:
+            self._store = store.open_store(self.knowledge, base_iri=self.base_iri)
+        sparql = queries.load(query).sparql if query in queries.names() else query
+        return store.query(self._store, sparql, base_iri=self.base_iri)
+
+    def to_pyvis(self) -> Any:
+        """Return a pyvis Network of the graph, laid out."""
+        from lawgraph.view import collect  # noqa: PLC0415
+
+        return collect(self.knowledge)
+
+    def html(self, *, title: str | None = None) -> str:
+        """Return the page ``network.html``."""
+        from lawgraph.view import render  # noqa: PLC0415
+
+        return render(self.knowledge, title=title)
+
+    def report(self) -> dict[str, Any]:
+        """Return what ``build.json`` holds: inputs with hashes, versions, counts, failures."""
+        return {
+            "lawgraph": metadata.version("lawgraph"),
+            "base_iri": self.base_iri,
+            "rules": [rule.name for rule in RULES],
+            "inputs": [{"source": source, "sha256": sha256} for source, sha256 in self._reading.inputs],
+            "duplicates": [{"source": source, "same_as": first} for source, first in self._reading.duplicates],
+            "failures": [{"source": error.subject, "code": error.code, "problem": error.problem, "remedy": error.remedy} for error in self.failures],
+            "counts": self.knowledge.counts(),
+            "withheld_private_persons": self._withheld,
+        }
+
+    def write(self, folder: str | Path) -> None:
+        """Write all files of a build into ``folder``; each appears whole or not at all.
+
+        Raises OutputError where the folder cannot be made or a file cannot be written.
+        """
+        from lawgraph.graph.files import write_error  # noqa: PLC0415
+        from lawgraph.graph.turtle import write_turtle  # noqa: PLC0415
+
+        target = Path(folder)
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise write_error(target, error) from error
+        records.write_articles(self.knowledge, target / records.ARTICLES_FILE)
+        records.write_claims(self.knowledge, target / records.CLAIMS_FILE)
+        write_turtle(self.knowledge, target / GRAPH_FILE, base_iri=self.base_iri)
+        _write(target / VIEW_FILE, self.html())
+        _write(target / REPORT_FILE, json.dumps(self.report(), ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+
+
+def _write(path: Path, text: str) -> None:
+    with atomic(path) as stream:
+        stream.write(text.encode("utf-8"))
+
+
+def build(
+    paths: Iterable[str | Path], *, stdin: BinaryIO | None = None, base_iri: str = BASE, progress: Progress | None = None
+) -> Graph:
+    """Read files and folders and return their graph.
+
+    What cannot be read is in ``Graph.failures`` and stops nothing else. Example: ``build(["seeds/"])``.
+    """
+    progress = progress or Progress()
+    paths = list(paths)
+    progress.total(len(list_inputs(paths)))
+    reading = read_paths(paths, stdin=stdin, on_input=progress.read)
+    progress.total(len(reading.articles))
+    extractions = []
+    for article in reading.articles:
+        extractions.append(extract(article))
+        progress.extracted(article.source)
+    resolution = resolve(extractions)
+    knowledge = Knowledge(reading.articles, resolution.entities, resolution.claims)
+    withheld = sum(extraction.withheld for extraction in extractions)
+    return Graph(knowledge, reading, withheld=withheld, base_iri=base_iri)

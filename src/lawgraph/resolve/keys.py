@@ -1,0 +1,92 @@
+"""Keys: what makes two mentions one thing. Never a distance between strings.
+
+A key starts with the kind's own scope: an institution's is its division code, a program's its
+launcher, an official's one of their bodies. What has no scope that the text settles is scoped to
+its article: false separation is safer than false identity.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+from lawgraph.lexicon.vocabulary import Vocabulary
+from lawgraph.model import Kind, Mention
+
+#: Honours whose level word is relative: 全市先进集体 of which city?
+_RELATIVE = {"全省": 2, "省": 2, "自治区": 2, "全市": 4, "市": 4, "州": 4, "全州": 4, "全县": 6, "县": 6, "全区": 6, "区": 6}
+#: Titles shorter than this (工作方案, 教育学习方案) are used by many bodies for documents of their own.
+_OWN_TITLE = 8
+
+
+def normal(text: str) -> str:
+    """Return the letters and digits of a name: “党建+法治”品牌 and 党建+法治品牌 are one form."""
+    text = unicodedata.normalize("NFKC", text).lower()
+    return "".join(char for char in text if unicodedata.category(char)[0] in "LN")
+
+
+def forms(mention: Mention) -> frozenset[str]:
+    """Return the normalised forms of a mention's name and aliases."""
+    return frozenset(form for form in map(normal, (mention.name, *mention.aliases)) if form)
+
+
+@functools.cache
+def _national() -> frozenset[str]:
+    return frozenset(body.name for body in Vocabulary.load().national)
+
+
+@functools.cache
+def _campaigns() -> frozenset[str]:
+    return frozenset(normal(name) for name in Vocabulary.load().programs["national"])
+
+
+def institution(mention: Mention, article_id: str) -> tuple[str, bool]:
+    """Return the key of an institution and whether it is provisional."""
+    if mention.code is not None:
+        return f"{mention.code}|{mention.name}", False
+    if any(mention.name == name or mention.name.startswith(name) for name in _national()):
+        return f"national|{mention.name}", False
+    return f"{article_id}|{mention.name}", True
+
+
+def program(mention: Mention, launchers: list[str], article_id: str) -> str:
+    """Return the key of a program: nationwide campaigns by name, others by launcher and name."""
+    name = normal(mention.name)
+    if forms(mention) & _campaigns():
+        return f"national|{min(forms(mention) & _campaigns())}"
+    return f"{min(launchers) if launchers else article_id}|{name}"
+
+
+def honour(mention: Mention, codes: list[str], article_id: str) -> str:
+    """Return the key of an honour: by name, within the division that a relative level word means."""
+    name = normal(mention.name)
+    for word in sorted(_RELATIVE, key=lambda one: (-len(one), one)):
+        if name.startswith(word):
+            width = _RELATIVE[word]
+            return f"{min(codes)[:width]}|{name}" if codes else f"{article_id}|{name}"
+    return f"honour|{name}"
+
+
+def document(mention: Mention, issuers: list[str], article_id: str) -> str:
+    """Return the key of a document: by its title where that is a title of its own, else by issuer."""
+    name = normal(mention.name)
+    national = any(name.startswith(normal(start)) for start in Vocabulary.load().documents["national"])
+    if national or len(name) >= _OWN_TITLE:
+        return f"document|{name}"
+    return f"{min(issuers) if issuers else article_id}|{name}"
+
+
+def event(mention: Mention, dates: list[str], article_id: str) -> str:
+    """Return the key of an event: by name and day; without a day by article."""
+    days = [date for date in dates if re.fullmatch(r"\d{4}-\d{2}-\d{2}", date)]
+    return f"{min(days) if days else article_id}|{normal(mention.name)}"
+
+
+def place(mention: Mention) -> str:
+    """Return the key of a place: its division's code and its own name."""
+    return f"{mention.code or ''}|{normal(mention.name)}"
+
+
+KINDS_WITH_FORMS = (Kind.PROGRAM, Kind.HONOUR, Kind.DOCUMENT, Kind.EVENT, Kind.PLACE)
+"""Kinds whose mentions are one within an article where they share a form."""
