@@ -1,1 +1,44 @@
-"""lawgraph: Chinese news about justice bureaus as a knowledge graph with evidence."""
+"""lawgraph: Chinese news about justice bureaus as a knowledge graph in which every edge shows its sentence.
+
+>>> import lawgraph
+>>> g = lawgraph.build(["seeds/"])        # doctest: +SKIP
+>>> g.query("leaders").rows               # doctest: +SKIP
+>>> g.rdf, g.network()                    # doctest: +SKIP
+>>> g.write("output/")                    # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lawgraph.errors import LawgraphError
+from lawgraph.model import Article, Claim, Entity, Extraction, Kind, Mention, Property, ResolvedClaim
+
+if TYPE_CHECKING:
+    from lawgraph.pipeline import Graph, Progress, build
+
+__all__ = [
+    "Article",
+    "Claim",
+    "Entity",
+    "Extraction",
+    "Graph",
+    "Kind",
+    "LawgraphError",
+    "Mention",
+    "Progress",
+    "Property",
+    "ResolvedClaim",
+    "build",
+]
+
+_PIPELINE = ("Graph", "Progress", "build")
+
+
+def __getattr__(name: str) -> Any:
+    """Load the pipeline when it is first asked for, so that ``lawgraph --help`` stays quick."""
+    if name in _PIPELINE:
+        from lawgraph import pipeline  # noqa: PLC0415
+
+        return getattr(pipeline, name)
+    raise AttributeError(f"module 'lawgraph' has no attribute {name!r}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lawgraph.graph.literals import clean, clean_label
 from lawgraph.graph.names import BASE, PROPERTY_LABELS, checked_base, iri
-from lawgraph.graph.pinyin import pinyin
+from lawgraph.lexicon.pinyin import pinyin
 from lawgraph.model import Kind, ResolvedClaim
 
 if TYPE_CHECKING:

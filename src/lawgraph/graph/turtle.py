@@ -25,7 +25,7 @@ from lawgraph.graph.names import (
     namespace,
     organ_class,
 )
-from lawgraph.graph.pinyin import pinyin
+from lawgraph.lexicon.pinyin import pinyin
 from lawgraph.model import Article, Entity, Kind, Property, ResolvedClaim
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from lawgraph.graph.pinyin import pinyin
+from lawgraph.lexicon.pinyin import pinyin
 
 
 @pytest.mark.parametrize(
