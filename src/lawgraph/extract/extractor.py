@@ -68,7 +68,10 @@ def read_scene(article: Article) -> Scene:
     scene.institutions = find_institutions(scene)
     scene.focus = subjects.focus_of(scene, find_institutions(heading))
     scene.institutions = sorted([*scene.institutions, *subjects.find_anaphors(scene)], key=lambda one: (one.start, one.end))
+    scene.institutions = sorted([*scene.institutions, *subjects.find_units(scene)], key=lambda one: (one.start, one.end))
     first, scene.postings = officials.find_officials(scene)
+    units = {posting.post.body for posting in scene.postings if posting.post.body is not None and not posting.post.body.anaphoric}
+    scene.institutions = sorted({*scene.institutions, *units}, key=lambda one: (one.start, one.end, one.name))
     scene.place_mentions = places.place_mentions(scene.places, scene.institutions, scene.text, scene.tokens)
     scene.officials = officials.all_occurrences(scene, first)
     scene.awards = honours.find_awards(scene)

@@ -84,7 +84,20 @@ def find_institutions(scene: Scene) -> list[Mention]:
             mentions.sort(key=lambda one: (one.end, one.start))
     mentions = _longest(mentions)
     mentions += _short_forms(scene, lexicon, mentions)
+    mentions = [one for one in mentions if not _masthead(scene, one)]
     return sorted(mentions, key=lambda one: (one.start, one.end))
+
+
+#: A news outlet that only reports: 法治日报讯, 江津日报记者.
+_REPORTS = re.compile("讯|记者|报道|客户端|消息|通讯员|[)-]|社记者")
+
+
+def _masthead(scene: Scene, mention: Mention) -> bool:
+    """Tell whether a news outlet stands here as the reporter and does nothing in the story."""
+    if mention.organ != "media":
+        return False
+    publisher = scene.article.publisher or ""
+    return mention.name in publisher or bool(_REPORTS.match(scene.folded, mention.end))
 
 
 def _national(scene: Scene, lexicon: _Lexicon) -> list[Mention]:
@@ -111,9 +124,11 @@ def _at_ending(
     if not _is_ending(scene, lexicon, found):
         return None
     left = _left_bound(scene, lexicon, found.start)
+    if organ.id in _LOCAL and left == found.start:
+        left = _local_left(mentions, scene, found.start)
     place = _place_before(scene, left, found.start)
     masked = any(start <= found.start and found.end <= end for start, end in titles)
-    if masked and not (place is not None and place.end == found.start and found.word == "党委"):
+    if masked and not (found.word in {"党委", "党工委"} and _heads_committee(scene, place, left, found.start)):
         return None  # 党组书记, 人大代表: part of a title
     parent = _parent_before(mentions, left, found.start)
     if parent is not None and (place is None or place.end <= parent.end):
@@ -122,6 +137,8 @@ def _at_ending(
             return _unit(scene, parent, found, organ)
         return naming.of_level(scene, level, found, organ)  # 市委|市政府
     gap = scene.folded[place.end : found.start] if place is not None else ""
+    if organ.id in _LOCAL and "“" in gap or _CLASS.search(gap):
+        return None
     if place is not None and (not gap or organ.loose):
         return naming.of_place(scene, place, found, organ, gap)
     level = _level_before(scene, left, found.start)
@@ -130,6 +147,22 @@ def _at_ending(
     if place is None and organ.loose:
         return _quoted_team(scene, found, organ) or _proper(scene, left, found, organ) or _local(scene, lexicon, found, organ)
     return None
+
+
+def _heads_committee(scene: Scene, place: Place | None, left: int, start: int) -> bool:
+    """Tell whether 党委 of 党委书记 is a division's committee (自治区党委书记), not a bureau's (局党委书记)."""
+    if place is not None and place.end == start:
+        return True
+    level = _level_before(scene, left, start)
+    return level is not None and level[1] == start
+
+
+def _local_left(mentions: list[Mention], scene: Scene, start: int) -> int:
+    """Return where a body ends that stands up to five letters before an office's ending: …法院|大何庄|人民法庭."""
+    for mention in mentions:
+        if 0 < start - mention.end <= 5 and re.fullmatch(r"[\u4e00-\u9fff]+", scene.folded[mention.end : start]):
+            return mention.end
+    return start
 
 
 def _is_ending(scene: Scene, lexicon: _Lexicon, found: Found) -> bool:
@@ -145,7 +178,7 @@ def _is_ending(scene: Scene, lexicon: _Lexicon, found: Found) -> bool:
         return False
     if found.word.endswith(("委", "人大", "监委")) and folded.startswith(("员", "托", "派", "任", "屈", "代表", "书记员"), found.end):
         return False
-    if found.word.endswith("委") and folded.startswith("办公", found.end):
+    if found.word.endswith("委") and folded.startswith(("办公", "书记", "副书记", "常委", "常务"), found.end):
         return True
     if found.word == "政府" and folded.startswith(("部门", "工作", "购买", "采购", "法律顾问", "信息", "职能", "投资", "治理"), found.end):
         return False
@@ -166,8 +199,17 @@ def _left_bound(scene: Scene, lexicon: _Lexicon, start: int) -> int:
         token = scene.tokens.at(left - 1)
         if token is None or not _nominal(token, lexicon):
             break
+        if token.word == "和" and (_ends_body(scene, lexicon, token.start) or left == start):
+            break
         left = token.start
+    if scene.folded.startswith("和", left):
+        left += 1
     return left
+
+
+def _ends_body(scene: Scene, lexicon: _Lexicon, end: int) -> bool:
+    """Tell whether an organ's ending stands right before ``end``: 公安局|和司法局 are two bodies."""
+    return any(scene.folded[max(0, end - length) : end] in lexicon.organ_of for length in range(1, 8))
 
 
 def _nominal(token: Token, lexicon: _Lexicon) -> bool:
@@ -175,6 +217,8 @@ def _nominal(token: Token, lexicon: _Lexicon) -> bool:
         return False
     if token.word in lexicon.gap_verbs or _ORDINAL.match(token.word):
         return True
+    if token.word == "和":
+        return True  # 教育和体育局; one that joins two bodies is dropped in ``_unit`` and ``_at_ending``
     if token.tag == "x":
         return token.word in {"·", "(", ")", "“", "”"}
     if token.tag == "m":
@@ -232,7 +276,7 @@ def _unit(scene: Scene, parent: Mention, found: Found, organ: Organ) -> Mention 
     if "“" in gap and "”" not in gap + found.word:
         return None
     tail = gap + found.word
-    if _EVENT_GAP.search(gap):
+    if _EVENT_GAP.search(gap) or gap.startswith(("和", "与")):
         return None
     if found.word in {"委", "部", "局", "厅"} and not gap:
         return None
@@ -256,6 +300,8 @@ def _quoted_team(scene: Scene, found: Found, organ: Organ) -> Mention | None:
     for quote in scene.text.quotes:
         if quote.end == found.end and quote.start < found.start and quote.end - quote.start <= _MAX_GAP:
             name = scene.folded[quote.start : quote.end]
+            if _CLASS.search(name):
+                return None
             if re.fullmatch(r"[\w·+-]+", name):
                 return Mention(quote.start, quote.end, Kind.INSTITUTION, name, (f"“{name}”",), None, organ.id)
     return None
@@ -274,7 +320,7 @@ def _local(scene: Scene, lexicon: _Lexicon, found: Found, organ: Organ) -> Menti
     start = found.start
     while start > clause.start and found.start - start < 4:  # a town's short name has two to four letters
         token = scene.tokens.at(start - 1)
-        if token is None or token.word in lexicon.kinds or (token.tag[0] in "cpudrmvtf" and len(token.word) > 1):
+        if token is None or token.word in lexicon.kinds or token.tag[0] in "cpud" or (token.tag[0] in "rmvtf" and len(token.word) > 1):
             break
         if token.tag == "x" and not token.word.isalpha():
             break
@@ -285,6 +331,10 @@ def _local(scene: Scene, lexicon: _Lexicon, found: Found, organ: Organ) -> Menti
     return Mention(start, found.end, Kind.INSTITUTION, name + found.word, (), None, organ.id)
 
 
+#: Names of classes and titles, not of one body: 各乡镇司法所, 全国模范人民调解委员会.
+_CLASS = re.compile("^(?:各|全|该|本|某|每|多|属|直属|所属|和|级)|模范|先进|优秀|示范|最美|十佳")
+
+
 def _proper(scene: Scene, left: int, found: Found, organ: Organ) -> Mention | None:
     """Accept a name of its own: 宜宾|学院, 盈科|律师事务所, where the first word is a proper noun."""
     for token in scene.tokens.between(left, found.start):
@@ -293,8 +343,8 @@ def _proper(scene: Scene, left: int, found: Found, organ: Organ) -> Mention | No
             if start > 0 and scene.folded[start - 1] == "“" and "”" in scene.folded[start : found.end]:
                 start -= 1
             name = scene.folded[start : found.end]
-            if organ.id in _LOCAL and "“" in name:
-                return None  # “枫桥式”司法所 is a pattern, not an office
+            if (organ.id in _LOCAL and "“" in name) or _CLASS.search(name):
+                return None  # “枫桥式”司法所 is a pattern, 各乡镇司法所 a class, no office
             if name.count("“") != name.count("”") or name.count("(") != name.count(")"):
                 return None
             if len(name) < 4 or (token.tag.startswith("nr") and organ.id == "institution"):

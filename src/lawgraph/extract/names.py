@@ -33,6 +33,7 @@ class Name(NamedTuple):
 class _Words(NamedTuple):
     surnames: frozenset[str]
     never: frozenset[str]
+    seldom: frozenset[str]
     not_names: tuple[str, ...]
     after: tuple[str, ...]
     private: tuple[str, ...]
@@ -46,6 +47,7 @@ def _words() -> _Words:
     return _Words(
         vocabulary.surnames,
         frozenset(names["never"]),
+        frozenset(names["seldom"]),
         tuple(names["not_names"]),
         tuple(dict.fromkeys((*names["after"], *(title for title in titles if len(title) > 1)))),
         tuple(names["private"]),
@@ -89,9 +91,16 @@ def name_at(scene: Scene, start: int, limit: int | None = None) -> Name | None:
             score = _score(scene, words, name, surname_length, given_length)
             if best is None or score > best[0]:
                 best = (score, name)
-    if best is None or best[0] < _THRESHOLD:
+    if best is None or best[0] < _THRESHOLD or _is_place(scene, best[1]):
         return None
     return best[1]
+
+
+def _is_place(scene: Scene, name: Name) -> bool:
+    """Tell whether a place or a body stands where a name was read: 曲周县, 区政府."""
+    if any(place.start == name.start and place.end > name.start + 1 and place.printed[-1] in "省市县区旗州盟镇乡道" for place in scene.places):
+        return True
+    return any(body.start == name.start and body.end >= name.end for body in scene.institutions)
 
 
 #: A name needs a word boundary behind it or the tagger's word for it (weights in ``_score``).
@@ -111,6 +120,10 @@ def _candidate(scene: Scene, start: int, surname_length: int, given_length: int,
         return None
     if any(not _HAN.match(letter) or letter in words.never for letter in given):
         return None
+    if any(letter in words.seldom for letter in given):
+        token = scene.tokens.at(start)
+        if token is None or (token.start, token.end) != (start, end) or not token.tag.startswith("nr"):
+            return None
     text = folded[start : start + surname_length] + given
     if text.startswith(words.not_names):
         return None
@@ -139,8 +152,10 @@ def _score(scene: Scene, words: _Words, name: Name, surname_length: int, given_l
             score += 1.0 if token.tag.startswith("nr") else (-1.2 if given_length == 1 and token.tag[0] in "vadt" else 0.1)
         elif token.end > name.end:
             score -= 0.8
-        elif token.end < name.end and not scene.tokens.starts_at(name.end):
-            score -= 0.6
+        elif token.word in _FUNCTION and token.tag[0] in "cpvd":
+            score -= 1.2  # 和党员干部: a conjunction before a crowd, not a person called 和
+        elif not scene.tokens.starts_at(name.end):
+            score -= 1.0
     if surname_length == 2:
         score += 0.4
     if surname_length + given_length == 3:
@@ -189,11 +204,30 @@ def name_before(scene: Scene, end: int, floor: int = 0) -> Name | None:
                 score += 0.5
             else:
                 score -= 1.0
+            if before in words.surnames and folded[start - 2 : start - 1] in _END:
+                score -= 2.0  # 卫东 of 、汪卫东: the letter before is the surname
             if best is None or score > best[0]:
                 best = (score, name)
-    if best is None or best[0] < _THRESHOLD:
+    if best is None or best[0] < _THRESHOLD or _is_place(scene, best[1]):
         return None
     return best[1]
+
+
+#: Surnames that are function words far more often.
+_FUNCTION = {"和", "来", "同", "向", "从", "于", "应", "由", "与", "都", "并", "经", "到", "对", "因", "任", "连", "代", "当", "时", "请", "及", "相", "有", "会", "能", "要"}
+
+
+def names_before(scene: Scene, end: int, floor: int) -> list[Name]:
+    """Return the names of a list that ends at ``end``: 张三、李四|当选为副会长 gives two."""
+    name = name_before(scene, end, floor)
+    out: list[Name] = []
+    while name is not None:
+        out.insert(0, name)
+        before = scene.folded[name.start - 1 : name.start]
+        if before not in {"、", "和"} or name.start - 1 <= floor:
+            break
+        name = name_before(scene, name.start - 1, floor)
+    return out
 
 
 #: Between the names of a list: 张三、李四和王五.

@@ -21,11 +21,22 @@ if TYPE_CHECKING:
 LEVEL_WORDS = tuple(sorted(Vocabulary.load().relations["levels"], key=lambda word: (-len(word), word)))
 
 
+#: The other parties, by the short form that stands before a place: 民盟山东省委.
+_PARTIES = {
+    "民革": "中国国民党革命委员会", "民盟": "中国民主同盟", "民建": "中国民主建国会", "民进": "中国民主促进会",
+    "农工党": "中国农工民主党", "致公党": "中国致公党", "九三学社": "九三学社", "台盟": "台湾民主自治同盟",
+}  # fmt: skip
+
+
 def of_place(scene: Scene, place: Place, found: Found, organ: Organ, gap: str) -> Mention | None:
     """Name a body that begins with a place: 四川省宜宾市 + 司法局."""
     if gap.count("“") != gap.count("”") or gap.count("(") != gap.count(")"):
         return None
     start = place.start
+    for party, full in _PARTIES.items():
+        if scene.folded.endswith(party, 0, start) and found.word == "委" and place.division is not None:
+            printed = scene.folded[start - len(party) : found.end]
+            return Mention(start - len(party), found.end, Kind.INSTITUTION, f"{full}{place.division.name}委员会", (printed,), place.division.code, "association")
     for opening in ("中国共产党", "中共", "共青团"):
         if scene.folded.endswith(opening, 0, start):
             start -= len(opening)
@@ -53,7 +64,7 @@ def of_level(scene: Scene, level: tuple[int, int, str], found: Found, organ: Org
     if before is not None and before.word in {"各", "全", "本", "某", "每", "多", "各县", "各市"}:
         return None
     gap = scene.folded[end : found.start]
-    if len(gap) > 1 and gap[0] in "市县区旗级直":  # 市县法院, 市级部门: a class of bodies
+    if len(gap) > 1 and gap[0] in "市县区旗级直属":  # 市县法院, 市级部门: a class of bodies
         return None
     division = scene.setting.level(word)
     printed = scene.folded[start : found.end]

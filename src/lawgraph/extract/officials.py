@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lawgraph.extract.names import Name, is_private, name_at, name_before, names_from, skip_brackets
+from lawgraph.extract.names import Name, is_private, name_at, name_before, names_before, names_from, skip_brackets
 from lawgraph.extract.posts import Chain, Post, find_chains
 from lawgraph.lexicon.matcher import Matcher
 from lawgraph.model import Kind, Mention
@@ -80,10 +80,15 @@ def _of_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
 
 def _plain_list(scene: Scene, last: Post, names: list[Name]) -> bool:
     """Refuse a title that is a crowd (干部、群众) unless the name is sure by its own form."""
-    if last.title in {"代表", "专家", "学者", "群众", "教师", "干部"} and last.body is None:
-        token = scene.tokens.at(names[0].start)
-        return token is not None and token.tag.startswith("nr") and token.end == names[0].end
+    if last.title in {"代表", "专家", "学者", "群众", "教师", "干部", "领导"} and (last.body is None or last.title == "领导"):
+        return len(names) > 1 or _tagged(scene, names[0])
     return True
+
+
+def _tagged(scene: Scene, name: Name) -> bool:
+    """Tell whether the tagger too reads a person's name here."""
+    token = scene.tokens.at(name.start)
+    return token is not None and token.tag.startswith("nr") and token.end <= name.end
 
 
 def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
@@ -104,9 +109,12 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
             name = None
         if word in {"是", "系", "作为"} and modality is None and not chain[-1].head:
             name = None
+    several = names_before(scene, joined[0], sentence.start) if name is not None and joined is not None else []
     if name is None and first.full_start == first.start and len(chain) == 1 and len(first.title) > 1:
         name = name_before(scene, first.start, sentence.start)
         pattern = "name-address"
+        if name is not None and not _tagged(scene, name):
+            name = None
         if name is not None and scene.folded[name.end : first.start].strip(" ") not in {"", "同志"}:
             name = None
     if name is None:
@@ -116,8 +124,9 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
         return
     if modality is None and _DISMISS.search(text) and "任命" not in text[text.find("免") :]:
         modality = "dismissed"
-    for post in chain:
-        yield Posting(_mention(name), post, pattern, modality or post.modality)
+    for one in several or [name]:
+        for post in chain:
+            yield Posting(_mention(one), post, pattern, modality or post.modality)
 
 
 def _join(scene: Scene, end: int, floor: int) -> tuple[int, str | None] | None:
@@ -138,7 +147,14 @@ def _resume(scene: Scene, first: Post) -> tuple[Name | None, str | None]:
     opening = _RESUME.match(folded, paragraph)
     start = opening.end() if opening else paragraph
     name = name_at(scene, start)
-    if name is None or not _SEX.match(folded, name.end):
+    if name is None:
+        return None, None
+    behind = skip_brackets(folded, name.end)
+    while folded[behind : behind + 1] == " ":
+        behind += 1
+    if behind == first.full_start and behind > name.end:
+        return name, None  # a line of a list: 张三(女) 某市司法局副局长
+    if not _SEX.match(folded, name.end):
         return None, None
     before = folded[max(paragraph, first.full_start - 4) : first.full_start]
     if before.endswith(("拟任", "拟任命", "提名", "拟提名为", "拟")):

@@ -27,11 +27,11 @@ _FITS = {
     "局长": ("局",), "厅长": ("厅",), "院长": ("院",), "所长": ("所",), "会长": ("会",), "部长": ("部",), "校长": ("校", "学", "院"),
     "处长": ("处",), "庭长": ("庭",), "监狱长": ("监狱",), "站长": ("站",), "支队长": ("支队",), "大队长": ("大队",), "队长": ("队", "大队", "支队"),
     "主任": ("办", "委", "中心", "会", "室", "部", "所", "办公厅", "站"), "组长": ("组",), "馆长": ("馆",), "检察长": ("检察院",), "理事长": ("会",),
-    "秘书长": ("会", "委", "政府", "政协"), "主席": ("会", "政协", "联", "联合会"), "董事长": ("公司", "集团", "银行"), "总经理": ("公司", "集团"), "院党组书记": ("院",),
+    "监事长": ("会",), "秘书长": ("会", "委", "政府", "政协"), "主席": ("会", "政协", "联", "联合会"), "董事长": ("公司", "集团", "银行"), "总经理": ("公司", "集团"), "院党组书记": ("院",),
     "政委": ("队", "局", "监狱", "所", "处"), "教导员": ("所", "队"), "台长": ("台",), "社长": ("社",),
 }
 #: Units inside a body that a title may name without the body: 办公室|主任, 社区矫正科|科长.
-_UNIT = re.compile(r"[\u4e00-\u9fff“”]{0,10}(?:办公室|科|处|股|室|部|大队|支队|庭|队|站|组|局|中心|党委|党总支|党支部|支部)$")
+_UNIT = re.compile(r"[\u4e00-\u9fff“”()]{0,12}(?:办公室|法庭|科|处|司|股|室|部|大队|支队|庭|队|站|组|局|中心|党委|党总支|党支部|支部)$")
 _BETWEEN = re.compile(r"(?:、|兼|,|,兼|、兼|和|及|暨|;)?")
 
 
@@ -87,7 +87,7 @@ def find_chains(scene: Scene) -> list[Chain]:
 def _is_title(scene: Scene, found: Found) -> bool:
     """Tell whether the letters found are a title here: 代表 of 代表会 and 主任 of 主任会议 are none."""
     folded = scene.folded
-    if folded.startswith(("会", "大会", "制", "团", "办公", "岗", "级", "证", "费", "室", "协会", "法", "事务所", "队伍", "行业", "资格", "负责制", "接待", "职责", "性", "了", "着"), found.end):
+    if folded.startswith(("会", "大会", "制", "团", "办公", "岗", "级", "证", "费", "室", "协会", "法", "事务所", "队伍", "行业", "班子", "小组", "干部", "下", "机关", "人民", "全", "体制", "机制", "资格", "负责制", "接待", "职责", "性", "了", "着"), found.end):
         return False
     token = scene.tokens.at(found.start)
     # 书记 inside a longer word (书记员 is in the list itself) or a verb (代表|发言) is judged by its token.
@@ -96,6 +96,10 @@ def _is_title(scene: Scene, found: Found) -> bool:
 
 def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
     start, modality = _with_prefixes(scene, found.start, previous.end if previous is not None else 0)
+    for organ in ("党委", "党工委"):
+        # 自治区党委|书记: the committee is the body here, and no part of the title.
+        if scene.folded.startswith(organ, start) and any(one.end == start + len(organ) for one in scene.institutions):
+            start += len(organ)
     title = scene.folded[start : found.end]
     for words in (("原任", "曾任", "时任", "原", "前"),):
         for word in words:
@@ -121,6 +125,8 @@ def _with_prefixes(scene: Scene, start: int, floor: int) -> tuple[int, str | Non
     moved = True
     while moved:
         moved = False
+        if _body_before(scene, start) is not None:
+            break  # 专职 of 机关党委|专职副书记 is the title's, 党委 the body's
         for prefix in _prefixes():
             at = start - len(prefix)
             if at >= floor and scene.folded.startswith(prefix, at):
@@ -224,12 +230,25 @@ def _complete(scene: Scene, chain: list[Post]) -> list[Post]:
     return chain
 
 
+def _after_mark(scene: Scene, position: int) -> int:
+    """Return ``position`` if a mark of enumeration stands right before it, else -1."""
+    return position if scene.folded[position - 1 : position] in {"、", " ", "("} else -1
+
+
 def _unit_before(scene: Scene, end: int) -> Mention | None:
     """Name a unit that stands before a title without its body: 办公室|主任 is the focus body's office."""
     clause = scene.text.clause(end)
     start = end
     while start > clause.start:
         token = scene.tokens.at(start - 1)
+        if token is not None and start < end and token.tag[0] == "v" and (
+            token.start in (clause.start, _after_mark(scene, token.start)) or _body_before(scene, token.start) is not None
+        ):
+            start = token.start  # a verb that opens the name: 丰收|法庭
+            break
+        if token is not None and token.word in {"(", ")"}:
+            start = token.start
+            continue
         if token is None or token.tag[0] not in "nvjbas" or token.tag in {"v", "nr"} or end - start > 8:
             break
         if token.tag == "vn" and token.word not in {"管理", "监督", "服务", "宣传", "援助", "矫正", "执法", "调解", "仲裁", "执行", "公证"}:
@@ -238,9 +257,11 @@ def _unit_before(scene: Scene, end: int) -> Mention | None:
     printed = scene.folded[start:end]
     if len(printed) < 2 or not _UNIT.fullmatch(printed) or printed[0] in "市省县区":
         return None
-    owner = _nearest(scene, start, ("局", "院", "厅", "监狱", "所", "处", "会", "政府", "委")) or scene.focus
+    adjacent = _body_before(scene, start)
+    owner = adjacent or _nearest(scene, start, ("局", "院", "厅", "监狱", "所", "处", "会", "政府", "委")) or scene.focus
     if owner is None or owner.organ == "company":
         return None
+    start = adjacent.start if adjacent is not None else start
     return Mention(start, end, Kind.INSTITUTION, owner.name + printed, (printed,), owner.code, "institution")
 
 

@@ -79,6 +79,29 @@ def antecedent(scene: Scene, position: int, word: str) -> Mention | None:
     return None
 
 
+#: 驻局纪检监察组 sits in the body that the article is about.
+_SEATED = re.compile("(?:派)?驻(?:本|该|我)?(?:局|院|厅|委|所|监狱)(?:纪检监察组|纪检组)")
+#: 成立了…领导小组: a team that the body spoken of has formed.
+_FORMED = re.compile(r"(?:成立|组建)(?:了)?(?P<team>[\u4e00-\u9fff“”]{2,22}?(?:领导小组|工作专班|工作组|指挥部))")
+
+
+def find_units(scene: Scene) -> list[Mention]:
+    """Return teams that are named without the body they belong to, under that body's name."""
+    out: list[Mention] = []
+    for match in _SEATED.finditer(scene.folded):
+        if scene.focus is not None:
+            printed = match.group()
+            name = f"驻{scene.focus.name}{'纪检监察组' if '监察' in printed else '纪检组'}"
+            out.append(Mention(match.start(), match.end(), Kind.INSTITUTION, name, (printed, printed[printed.index("纪") :]), scene.focus.code, "discipline-team"))
+    for match in _FORMED.finditer(scene.folded):
+        start, end = match.span("team")
+        owners = doers(scene, match.start())
+        if owners and not any(one.start <= start < one.end for one in scene.institutions):
+            team = match["team"]
+            out.append(Mention(start, end, Kind.INSTITUTION, owners[0].name + team, (team,), owners[0].code, "institution"))
+    return out
+
+
 def doers(scene: Scene, position: int, *, kinds: tuple[Kind, ...] = (Kind.INSTITUTION,)) -> list[Mention]:
     """Return who does what the verb at ``position`` says, a joint subject as several."""
     clause = scene.text.clause(position)
@@ -105,10 +128,13 @@ def carried(scene: Scene, position: int, kinds: tuple[Kind, ...]) -> list[Mentio
     index = scene.text.sentence_index(position) - 1
     while index >= 0 and scene.text.sentences[index].start >= floor:
         sentence = scene.text.sentences[index]
-        first = scene.text.clause(sentence.start)
-        found = _opening_subject(scene, first, kinds)
-        if found:
-            return [replace(one, start=position, end=position, anaphoric=True) for one in found]
+        start = sentence.start
+        while start < sentence.end:
+            clause = scene.text.clause(start)
+            found = _opening_subject(scene, clause, kinds)
+            if found:
+                return [replace(one, start=position, end=position, anaphoric=True) for one in found]
+            start = max(clause.end, start) + 1
         index -= 1
     if scene.focus is not None and Kind.INSTITUTION in kinds:
         return [replace(scene.focus, start=position, end=position, anaphoric=True)]
@@ -174,7 +200,7 @@ def _stands_as_subject(scene: Scene, mention: Mention, clause_start: int) -> boo
     if token is None or token.start < clause_start:
         return True
     relations = scene.vocabulary.relations
-    if token.word in relations["agents"]:
+    if token.word in relations["agents"] or token.word == "据":
         return True
     if token.word in relations["prepositions"]:
         return False

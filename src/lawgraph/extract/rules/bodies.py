@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.rules.base import claim, rule
+from lawgraph.extract.subjects import doers
 from lawgraph.model import Property
 
 if TYPE_CHECKING:
@@ -23,15 +25,21 @@ _TOGETHER = re.compile(r"合作|共同|联合|共建|携手|联手|牵手|协作
     expects=("青州市司法局政治警务部", Property.PART_OF, "青州市司法局"),
 )
 def by_name(scene: Scene) -> Iterator[Claim]:
-    """A unit whose name opens with a body's name is part of that body."""
+    """A unit whose name opens with a body's name is part of that body, the nearest above it."""
+    bodies = {one.name: one for one in reversed(scene.institutions) if not one.anaphoric}
+    told: set[str] = set()
     for unit in scene.institutions:
-        parents = [
-            one
-            for one in scene.institutions
-            if one.start == unit.start and one.end < unit.end and unit.name.startswith(one.name) and not one.anaphoric
-        ]
-        if parents:
-            yield claim(scene, unit, Property.PART_OF, max(parents, key=lambda one: one.end), unit.start)
+        stem = unit.name.removeprefix("驻")
+        above = [name for name in bodies if stem.startswith(name) and name not in {unit.name, stem}]
+        if unit.name.startswith("驻") and stem.startswith(tuple(bodies)):
+            above = [name for name in bodies if stem.startswith(name)]
+        if not above or unit.anaphoric or unit.name in told:
+            continue
+        told.add(unit.name)
+        parent = bodies[max(above, key=len)]
+        here = next((one for one in scene.institutions if one.start == unit.start and one.name == parent.name and one.end < unit.end), None)
+        # Where the unit is printed without its body, the body stands in the unit's own words only by inference.
+        yield claim(scene, unit, Property.PART_OF, here or replace(parent, start=unit.start, end=unit.start, anaphoric=True), unit.start)
 
 
 @rule(
@@ -66,11 +74,11 @@ def together(scene: Scene) -> Iterator[Claim]:
             if joint in {"与", "和", "同"} and not _TOGETHER.match(folded, second.end):
                 continue
             first = [one for one in bodies if one.end <= second.start - len(joint) and one.name != second.name]
-            near = [one for one in first if one.start >= clause.start] or first
-            if near:
-                yield claim(scene, near[-1], Property.COOPERATES_WITH, second, second.start)
-            elif scene.focus is not None and scene.focus.name != second.name:
-                yield claim(scene, scene.focus, Property.COOPERATES_WITH, second, second.start)
+            near = [one for one in first if one.start >= clause.start]
+            partners = near[-1:] or doers(scene, second.start - len(joint))
+            for partner in partners:
+                if partner.name != second.name:
+                    yield claim(scene, partner, Property.COOPERATES_WITH, second, second.start)
 
 
 RULES = (by_name, by_seat, together)

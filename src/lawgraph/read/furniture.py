@@ -1,0 +1,142 @@
+"""The vocabulary of page furniture, read once from ``furniture.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from enum import Enum
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from lawgraph.read.clean import fold
+
+# Furniture is short. A longer line is looked at as text only, which also bounds the work on a page
+# that comes as one line of 20 MB.
+MAX_LINE = 300
+
+# A menu is a few words; the bound keeps the test of one cheap.
+MAX_MENU = 60
+
+# A licence or contact line holds at most this much; longer, and it may tell something.
+_MAX_CONTAINS = 120
+
+_CUT_OFF = re.compile("[。”’》」』!?,、]")
+_CRUMB = re.compile("[\u4e00-\u9fff] ?>{1,2} ?[\u4e00-\u9fff]")
+HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
+
+_MARKS = str.maketrans("", "", " 【】[]()|丨│<>〈〉«»›·•:-—_=*/●■□▲▼◆◇○◎…。.,、#&\"'“”")
+
+
+def key(line: str) -> str:
+    """Return ``line`` without spaces and marks, as furniture words are compared: ``"【打印】"`` is ``"打印"``."""
+    return fold(line).translate(_MARKS)
+
+
+class Vocabulary(NamedTuple):
+    """``furniture.toml``, with its lists as the forms that the rules need."""
+
+    words: frozenset[str]
+    menu: re.Pattern[str]
+    starts: tuple[str, ...]
+    edges: tuple[str, ...]
+    notices: tuple[str, ...]
+    contains: re.Pattern[str]
+    foot: tuple[str, ...]
+    list_marks: frozenset[str]
+    comments: frozenset[str]
+    labels: dict[str, str]  # each label and what it labels: "publisher", "date", "creator", "ignored" …
+    labelled: re.Pattern[str]
+    reporter: tuple[str, ...]
+    reporter_at: re.Pattern[str]
+    after: tuple[str, ...]
+    makers: tuple[str, ...]
+    abstract: tuple[str, ...]
+    title: tuple[str, ...]
+    organs: tuple[str, ...]
+    not_names: tuple[str, ...]
+
+
+def _any_of(words: list[str] | set[str]) -> str:
+    """Return an alternation, longest first: the first alternative that fits is then the longest."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Read the vocabulary, once a process."""
+    data = tomllib.loads(files(__package__).joinpath("furniture.toml").read_text(encoding="utf-8"))
+    line, labels, names = data["line"], data["labels"], data["names"]
+    words = frozenset(filter(None, map(key, line["words"])))
+    kinds: dict[str, str] = {}
+    for kind in ("ignored", "creator", "reporter", "date", "publisher"):
+        for label in labels[kind]:
+            kinds[label] = "creator" if kind == "reporter" else kind
+    for label in labels["slashed"]:
+        kinds.setdefault(label, "creator")
+    slashed = set(labels["slashed"]) - set(labels["creator"])
+    return Vocabulary(
+        words=words,
+        # Possessive: without it, ambiguous words (大, 大中小) would be tried in every combination.
+        menu=re.compile(f"(?:{_any_of(set(words))})++"),
+        starts=tuple(line["starts"]),
+        edges=tuple(line["edges"]),
+        notices=tuple(line["notices"]),
+        contains=re.compile(_any_of(line["contains"])),
+        foot=tuple(line["foot"]),
+        list_marks=frozenset(map(key, data["list"]["marks"])),
+        comments=frozenset(map(key, data["list"]["comments"])),
+        labels=kinds,
+        # A label with its colon or bar, or one of 文 and 图 with its slash or bar.
+        labelled=re.compile(
+            f"(?P<label>{_any_of(set(kinds) - slashed)}) ?[:：丨|｜/／] ?|(?P<slashed>{_any_of(slashed)}) ?[/／丨|｜] ?",
+        ),
+        reporter=tuple(sorted(set(labels["reporter"]), key=len, reverse=True)),
+        reporter_at=re.compile(_any_of(labels["reporter"])),
+        after=tuple(sorted(set(labels["after"]), key=len, reverse=True)),
+        makers=tuple(labels["makers"]),
+        abstract=tuple(labels["abstract"]),
+        title=tuple(labels["title"]),
+        organs=tuple(names["organs"]),
+        not_names=tuple(names["not_names"]),
+    )
+
+
+class Zone(Enum):
+    """Where a line stands. Inside the article, only what can be nothing else is furniture."""
+
+    HEAD = "above the first paragraph"
+    BODY = "between the first and the last paragraph"
+    FOOT = "below the last paragraph"
+
+
+def is_furniture(line: str, zone: Zone = Zone.BODY) -> bool:
+    """Tell whether a line belongs to the page and not to its article.
+
+    Example: ``is_furniture("【打印】【关闭】")`` is true, ``is_furniture("打印店专项整治")`` is not.
+    """
+    if len(line) > MAX_LINE:
+        return False
+    line = fold(line)
+    words = vocabulary()
+    bare = line.translate(_MARKS)
+    # A line of marks alone (——, ***) parts sections of the page and says nothing; but a full stop or
+    # quotation mark that a line break cut off is text.
+    if (
+        (not bare and not _CUT_OFF.search(line))
+        or bare in words.words
+        or line.endswith(">")
+        or (len(bare) <= MAX_MENU and words.menu.fullmatch(bare))
+    ):
+        return True
+    if line.startswith(words.notices):
+        return True
+    if "。" in line or len(line) > _MAX_CONTAINS:
+        return False
+    if line.startswith(words.starts) or words.contains.search(line):
+        return True
+    if zone is Zone.BODY:
+        return False
+    if line.startswith(words.edges) or (zone is Zone.HEAD and _CRUMB.search(line)):
+        return True
+    return zone is Zone.FOOT and (any(word in line for word in words.foot) or not HAN.search(bare))

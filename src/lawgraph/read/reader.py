@@ -1,0 +1,246 @@
+"""From paths to articles: walk folders, choose the reader of each file, gather what came of it."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from lawgraph.errors import ReadError
+from lawgraph.model import Article
+from lawgraph.read.dump import read_dump
+from lawgraph.read.encoding import decode
+from lawgraph.read.jsonl import read_jsonl
+from lawgraph.read.markdown import read_markdown
+from lawgraph.read.pdf import read_pdf
+from lawgraph.read.stream import MAX_HTML, MAX_PAGE, MAX_PDF, Stream
+from lawgraph.read.webpage import read_html
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+STDIN = "-"
+
+
+def _dump(stream: Stream) -> Iterator[Article | ReadError]:
+    yield read_dump(decode(stream.whole(MAX_PAGE), stream.source), stream.source)
+
+
+def _html(stream: Stream) -> Iterator[Article | ReadError]:
+    yield read_html(decode(stream.whole(MAX_HTML), stream.source), stream.source)
+
+
+def _markdown(stream: Stream) -> Iterator[Article | ReadError]:
+    yield from read_markdown(decode(stream.whole(MAX_PAGE), stream.source), stream.source)
+
+
+def _pdf(stream: Stream) -> Iterator[Article | ReadError]:
+    yield read_pdf(stream.whole(MAX_PDF), stream.source)
+
+
+# Every format that can be read; a new one is a line here and a module.
+FORMATS: dict[str, Callable[[Stream], Iterator[Article | ReadError]]] = {
+    ".txt": _dump,
+    ".html": _html,
+    ".htm": _html,
+    ".md": _markdown,
+    ".jsonl": read_jsonl,
+    ".pdf": _pdf,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading: ``articles`` by source, ``failures``, the ``inputs`` with their SHA-256.
+
+    ``duplicates`` names each source whose text another source already has, and that source.
+    """
+
+    articles: tuple[Article, ...]
+    failures: tuple[ReadError, ...]
+    inputs: tuple[tuple[str, str], ...]
+    duplicates: tuple[tuple[str, str], ...] = ()
+
+
+def source_of(path: Path | str) -> str:
+    """Return a path as text that can be written as UTF-8, whatever bytes the file's name has."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _order(source: str) -> tuple[str, int]:
+    """Sort ``a.jsonl#2`` before ``a.jsonl#10``."""
+    name, mark, number = source.rpartition("#")
+    return (
+        (name, int(number))
+        if mark and number.isascii() and number.isdecimal() and len(number) < 10
+        else (source, 0)
+    )
+
+
+def _walk(folder: str) -> Iterator[str]:
+    """Yield the readable files below ``folder``: no hidden ones, no README, no unknown suffix."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            known = Path(name).suffix.lower() in FORMATS
+            if known and not name.startswith(".") and Path(name).stem.lower() != "readme":
+                yield str(Path(root) / name)
+
+
+def list_inputs(paths: Iterable[Path | str]) -> tuple[str, ...]:
+    """Return the inputs behind ``paths``, each once, sorted: folders become their files.
+
+    Every entry can be given to :func:`read_input`. What does not exist stays in the list, so that
+    reading it reports it; so does a folder in which there is nothing to read.
+
+    Example: ``list_inputs(["articles"])`` is ``("articles/a.txt", "articles/b.html")``.
+    """
+    found: dict[str, None] = {}
+    for path in paths:
+        name = str(path)
+        if name != STDIN and Path(name).is_dir():
+            below = list(_walk(name))
+            found.update(dict.fromkeys(below or [name]))
+        else:
+            found[name if name == STDIN else str(Path(name))] = None
+    return tuple(sorted(found, key=source_of))
+
+
+class _Read(NamedTuple):
+    source: str
+    digest: str | None
+
+
+def _sniff(head: bytes) -> Callable[[Stream], Iterator[Article | ReadError]]:
+    """Choose the reader of standard input by its first bytes."""
+    start = head[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"%PDF-"):
+        return _pdf
+    if start.startswith(b"{"):
+        line = start.split(b"\n", 1)[0]
+        try:
+            return read_jsonl if isinstance(json.loads(line), dict) else _dump
+        except (ValueError, RecursionError):
+            # A first line longer than the sample is JSON Lines still when it opens like a record.
+            return read_jsonl if line[1:].lstrip().startswith(b'"') else _dump
+    low = start[:1024].lower()
+    if low.startswith(b"<") and any(
+        tag in low for tag in (b"<!doctype", b"<html", b"<head", b"<body", b"<div", b"<p", b"<meta", b"<h1")
+    ):
+        return _html
+    return _dump
+
+
+def _read(
+    stream: Stream, reader: Callable[[Stream], Iterator[Article | ReadError]]
+) -> Iterator[Article | ReadError]:
+    try:
+        yield from reader(stream)
+    except ReadError as error:
+        yield error
+    except OSError as error:
+        yield ReadError(
+            stream.source,
+            f"it cannot be read ({error.strerror or error})",
+            "Check the file and its permissions",
+        )
+
+
+def _open(path: str, stdin: BinaryIO | None, done: Callable[[_Read], None]) -> Iterator[Article | ReadError]:
+    """Read one input; at its end tell ``done`` its hash."""
+    source = source_of(path)
+    if path == STDIN:
+        if stdin is None:
+            yield ReadError(STDIN, "no standard input was given", "Pass stdin=sys.stdin.buffer")
+            return
+        stream = Stream(stdin, source)
+        try:
+            reader = _sniff(stream.peek())
+        except OSError as error:
+            yield ReadError(
+                source, f"it cannot be read ({error.strerror or error})", "Check what is piped in"
+            )
+            return
+        yield from _read(stream, reader)
+        done(_Read(source, stream.digest))
+        return
+    file = Path(path)
+    suffix = file.suffix.lower()
+    known = ", ".join(sorted(FORMATS))
+    try:
+        if "\x00" in path:
+            yield ReadError(
+                source.replace("\x00", "\\0"), "a path cannot hold a NUL character", "Check the path"
+            )
+        elif file.is_dir():
+            yield ReadError(
+                source,
+                f"the folder holds no file that can be read ({known})",
+                "Name another folder or a file",
+            )
+        elif not file.exists():
+            yield ReadError(source, "there is no such file or folder", "Check the path")
+        elif not file.is_file():
+            yield ReadError(source, "it is not a regular file", "Name a file, or pipe it in as -")
+        elif suffix not in FORMATS:
+            yield ReadError(
+                source,
+                f"files of the kind {suffix or '(no suffix)'} are not read",
+                f"Convert it to one of {known}",
+            )
+        else:
+            with file.open("rb") as handle:
+                stream = Stream(handle, source)
+                yield from _read(stream, FORMATS[suffix])
+                done(_Read(source, stream.digest))
+    except OSError as error:
+        yield ReadError(source, f"it cannot be opened ({error})", "Check the path and its permissions")
+
+
+def read_input(path: Path | str, *, stdin: BinaryIO | None = None) -> Iterator[Article | ReadError]:
+    """Yield the articles and failures of one input, one at a time; "-" is ``stdin``.
+
+    Example: ``for item in read_input("2021.jsonl"): …`` holds one line in memory at a time.
+    """
+    yield from _open(str(path), stdin, lambda _: None)
+
+
+def read_paths(
+    paths: Iterable[Path | str],
+    *,
+    stdin: BinaryIO | None = None,
+    on_article: Callable[[str], None] | None = None,
+    on_input: Callable[[str], None] | None = None,
+) -> Reading:
+    """Read files and folders; a failure is recorded and stops no other input.
+
+    ``on_article`` hears the source of every article read, ``on_input`` every finished entry of
+    :func:`list_inputs`. The result does not depend on the order of ``paths``.
+
+    Example: ``read_paths(["articles"]).articles[0].title``.
+    """
+    articles: list[Article] = []
+    failures: list[ReadError] = []
+    reads: list[_Read] = []
+    for path in list_inputs(paths):
+        for item in _open(path, stdin, reads.append):
+            if isinstance(item, Article):
+                articles.append(item)
+                if on_article is not None:
+                    on_article(item.source)
+            else:
+                failures.append(item)
+        if on_input is not None:
+            on_input(path)
+    articles.sort(key=lambda article: _order(article.source))
+    failures.sort(key=lambda error: _order(error.subject))
+    first: dict[str, Article] = {}
+    duplicates = []
+    for article in articles:
+        kept = first.setdefault(article.sha256, article)
+        if kept is not article:
+            duplicates.append((article.source, kept.source))
+    inputs = tuple(sorted((each.source, each.digest) for each in reads if each.digest is not None))
+    return Reading(tuple(first.values()), tuple(failures), inputs, tuple(duplicates))
