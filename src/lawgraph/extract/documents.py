@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _MARKED = re.compile(r"《([^《》\n]{2,80}(?:《[^《》\n]{2,40}》[^《》\n]{0,30})?)》")
 _SHORT = re.compile(r"\((?:以下)?(?:统)?简称:?《?“?([^》”)]{1,30})》?”?\)")
+#: 制定并严格执行《…》: whoever carries it out made it.
+_AND_CARRIED_OUT = re.compile("了?[并和、]?(?:严格|认真|全面|抓好)?")
 _NEAR = 8  # letters before a name in which a word of film or print makes it no instrument
 
 
@@ -79,7 +81,7 @@ def _marked(scene: Scene) -> list[Mention]:
             full_name[definition.group(1)] = name
         near = scene.folded[max(0, match.start() - _NEAR) : match.start()]
         behind = scene.folded[match.end() : match.end() + 4]
-        if _media().search(near) or _media().match(behind) or re.search("[。\n]", near) is None and near.endswith("》、") and out == []:
+        if _media().search(near) or _media().match(behind):
             continue
         if _listed_media(scene, match.start()):
             continue
@@ -108,6 +110,8 @@ def _verb(scene: Scene, document: Mention, previous: Citation | None) -> tuple[F
     implemented = [Found(one.start + clause.start, one.end + clause.start, one.word) for one in _implements().find(text)]
     last_issued = issued[-1] if issued else None
     last_implemented = implemented[-1] if implemented else None
+    if last_issued is not None and last_implemented is not None and _AND_CARRIED_OUT.fullmatch(text, last_issued.end, last_implemented.start):
+        return last_issued, True
     if last_issued is None or (last_implemented is not None and last_implemented.end > last_issued.end and last_implemented.word not in {"实施", "推进"}):
         return last_implemented, False
     return last_issued, True

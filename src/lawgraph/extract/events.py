@@ -1,72 +1,151 @@
-"""Find events: dated or named meetings, ceremonies, lectures, with the verb that holds them."""
+"""Find events: dated or named meetings, ceremonies, lectures, with the verb that holds them.
+
+- ``behind``: 召开队伍教育整顿部署会 · 出席全省司法行政工作会议
+- ``before``: 全省司法行政工作会议在杭州召开 · 调研座谈会由局长主持
+- ``lecture``: 上了一堂生动的“党课”
+- ``named``: 在全国公安工作会议上强调: a node without an edge
+"""
 
 from __future__ import annotations
 
 import functools
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgraph.lexicon.matcher import Found, Matcher
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lawgraph.extract.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """An event as one passage names it, with the verb that holds it."""
+    """An event as one passage names it, with the verb before it, if any; ``held`` where the passage says it took place.
+
+    ``pattern`` is ``behind``, ``before``, ``lecture`` or ``named``: the last are nodes without an edge.
+    """
 
     event: Mention
-    verb: Found
+    verb: Found | None
     held: bool
+    pattern: str
+
+
+class _Words(NamedTuple):
+    verbs: Matcher
+    endings: Matcher
+    generic: tuple[str, ...]
+    vague: re.Pattern[str]
+    took_place: re.Pattern[str]
 
 
 #: A name longer than this runs over a whole clause.
-_MAX_NAME = 40
-_LEAD_IN = re.compile(r"^(?:了|一场|一次|首次|首场|多场|为期[一二三四五六七八九十两0-9]+天的|题为|主题为|以|本次|全体|第一时间|:|的|生动的)+")
-
-
+_MAX_NAME = 44
+_LEAD_IN = re.compile(
+    r"^(?:了|过|好|一场|一次|一期|首次|首场|首期|多场|\d+[余多]?[场次期]|第一时间|为期[一二三四五六七八九十两0-9]+天的|题为|主题为|名为|专门|如期|隆重|集中|线上|统一|以|全体|:|的|生动的|-)+"
+)
 #: Verbs of going to an event: what they govern is an event, and no body holds it by them.
-_GOING = ("出席", "参加", "列席")
+_GOING = ("出席", "参加", "列席", "参加了", "出席了")
+_COUNT = re.compile(r"\d+[余多]?[场次期]|[两三四五六七八九十多]+(?:余)?[场次期]$")
+_LECTURE = re.compile(r"(?:讲授|讲|上)了?(?:一堂|一节|一次)?(?:题为|主题为)?(“[^“”\n]{4,40}”)?的?([\u4e00-\u9fff]{0,6}?(?:的)?“?(?:专题|廉政|廉洁|法治)?党课”?)")
 
 
 @functools.cache
-def _verbs() -> Matcher:
-    return Matcher((*Vocabulary.load().events["held"], *_GOING))
-
-
-@functools.cache
-def _endings() -> Matcher:
-    return Matcher(Vocabulary.load().events["endings"])
+def _words() -> _Words:
+    table = Vocabulary.load().events
+    by_length = sorted(table["took_place"], key=lambda word: (-len(word), word))
+    return _Words(
+        Matcher((*table["held"], *_GOING)),
+        Matcher(table["endings"]),
+        tuple(sorted(table["generic"], key=lambda word: (-len(word), word))),
+        re.compile("|".join(map(re.escape, table["vague"]))),
+        re.compile(
+            r"(?:正式|隆重|顺利|胜利|圆满|成功|如期)?(?:\(.{1,20}\))?(?:日前|近日|当天|今天|昨日|昨天|\d+月\d+日|上午|下午)?"
+            r"(?:[在于][^,。;:!?\n]{1,24}?)?(?:正式|隆重|顺利|胜利|圆满|成功|如期|同步)?(?:" + "|".join(by_length) + ")(?!后|以来|前|期间|之际|仪式|的)"
+        ),
+    )
 
 
 def find_events(scene: Scene) -> list[Holding]:
-    """Return the events of a text: 召开队伍教育整顿部署会, 举行“美好生活”法律知识讲座."""
-    endings = _endings().find(scene.folded)
-    generic = set(Vocabulary.load().events["generic"])
+    """Return the events of a text: 召开队伍教育整顿部署会, 第二次会议召开, 上了一堂“党课”."""
+    endings = _words().endings.find(scene.folded)
     out: list[Holding] = []
-    for verb in _verbs().find(scene.folded):
+    for finder in (_behind, _before, _lectures, _named):
+        spans = [(one.event.start, one.event.end) for one in out]
+        out += [one for one in finder(scene, endings) if not any(start < one.event.end and one.event.start < end for start, end in spans)]
+    return sorted(out, key=lambda one: one.event.start)
+
+
+def _holding(scene: Scene, start: int, end: int, verb: Found | None, pattern: str, *, held: bool) -> Holding:
+    folded = scene.folded[start:end]
+    aliases = [re.sub("[“”]", "", folded)]
+    aliases += [inner for inner in re.findall("“([^”]+)”", folded) if len(inner) > 4]
+    for one in scene.institutions:  # 中山市人民调解协会|第三届会员代表大会
+        if one.start == start and one.end < end - 5:
+            aliases += [folded[one.end - start :], one.name + folded[one.end - start :]]
+    for lead in ("全国", "全省", "全市", "全县", "全区"):
+        if folded.startswith(lead) and len(folded) > 8:
+            aliases.append(folded.removeprefix(lead))
+    name = scene.quote(start, end).replace("\n", "")
+    return Holding(Mention(start, end, Kind.EVENT, name, tuple(form for form in dict.fromkeys(aliases) if form != name)), verb, held, pattern)
+
+
+def is_particular(name: str, ending: str, *, dated: bool = False) -> bool:
+    """Tell whether a name says more than what kind of meeting it is: 队伍教育整顿|部署会, not 专题|学习会.
+
+    A date makes even a meeting of the common kinds one of its own: 3月5日召开党组中心组学习会.
+    """
+    rest = name.removesuffix(ending)
+    if _words().vague.search(name) or re.match(r"^(?:该|此|这|本|其|各|每|某|等|和|与|及|、|人(?![民员大才口]))", name) or rest.count("“") != rest.count("”"):
+        return False
+    if re.search("[,;。!?]", re.sub("“[^”]*”", "", name)):
+        return False
+    if dated and len(rest) >= 4:
+        return True
+    for word in _words().generic:
+        rest = rest.replace(word, "")
+    return len(re.sub(r"[的和、“”()]", "", rest)) >= 2
+
+
+def _behind(scene: Scene, endings: list[Found]) -> Iterator[Holding]:
+    """Find the event behind its verb."""
+    folded = scene.folded
+    for verb in _words().verbs.find(folded):
+        # 召集|人 and 组织|部 are no verbs here.
+        if not (scene.tokens.starts_at(verb.start) and scene.tokens.starts_at(verb.end)) and not folded.startswith("了", verb.end):
+            continue
         clause = scene.text.clause(verb.start)
         limit = min(scene.text.sentence(verb.start).end, verb.end + _MAX_NAME)
-        inside = [one for one in endings if verb.end <= one.start and one.end <= limit and not scene.text.in_quotes(one.start)]
-        end = _name_end(scene, verb, inside)
+        inside = [one for one in endings if verb.end <= one.start and one.end <= limit and not scene.text.in_quotes(one.start) and _ends_word(scene, one)]
+        inside += [Found(quote.end - 3, quote.end + 1, "开放日”") for quote in scene.text.quotes if verb.end <= quote.start and quote.end < limit and folded.endswith("开放日", quote.start, quote.end)]
+        end = _name_end(scene, verb, sorted(inside))
         if end is None:
             continue
-        lead = _LEAD_IN.match(scene.folded[verb.end : end])
+        if folded.startswith("活动", end) and folded.endswith(("开放日", "开放日”"), verb.end, end):
+            end += 2
+        lead = _LEAD_IN.match(folded[verb.end : end])
         start = verb.end + (lead.end() if lead else 0)
-        name = scene.folded[start:end]
-        ending = next(one.word for one in inside if one.end == end)
-        if name.removesuffix(ending) in generic or len(name) < 4 or re.search("[,;。]", re.sub("“[^”]*”", "", name)):
+        name = folded[start:end]
+        ending = next((one.word for one in sorted(inside, reverse=True) if one.end == end), "")
+        before = folded[clause.start : verb.start]
+        dated = bool(re.search(r"\d+[月日]", before + folded[scene.text.sentence(verb.start).start : clause.start][-16:]))
+        if len(name) < 4 or not (is_particular(name, ending, dated=dated) or ("开放日" in name and ("“" in name or dated))):
             continue
-        if verb.word in {"开展", "组织", "组织开展"} and not ("“" in name or re.search(r"\d+[月日]", scene.folded[clause.start : verb.start])):
+        if verb.word in {"开展", "组织", "组织开展"} and not ("“" in name or dated):
             continue
-        aliases = [re.sub("[“”]", "", name)]
-        aliases += [inner for inner in re.findall("“([^”]+)”", name) if len(inner) > 4]
-        out.append(Holding(Mention(start, end, Kind.EVENT, scene.quote(start, end).replace("\n", ""), tuple(aliases)), verb, verb.word not in _GOING))
-    return out
+        if re.search(r"拟|将(?!于)|要求|计划|准备|应当|定期|每[年月周季]|适时|多次|先后|累计|共(?=[召举开组])", before) or _COUNT.match(folded[verb.end : end].lstrip("了过")):
+            continue
+        yield _holding(scene, start, end, verb, "behind", held=verb.word not in _GOING)
+
+
+def _ends_word(scene: Scene, found: Found) -> bool:
+    """Tell whether an ending ends a word: 会议 of 会议室 and 大会 of 大会堂 do not."""
+    return not scene.folded.startswith(("室", "厅", "堂", "中心", "纪要", "精神", "材料", "代表", "现场", "主题"), found.end)
 
 
 def _name_end(scene: Scene, verb: Found, inside: list[Found]) -> int | None:
@@ -74,7 +153,9 @@ def _name_end(scene: Scene, verb: Found, inside: list[Found]) -> int | None:
     end: int | None = None
     for one in inside:
         between = scene.folded[verb.end : one.start]
-        if re.search("[,;。\n]", re.sub("“[^”]*(?:”|$)", "", between)):
+        if re.search("[,;。\n:]", re.sub("“[^”]*(?:”|$)", "", between)):
+            break
+        if end is None and re.search(r"[在对向为]|参加|出席|走进", re.sub("“[^”]*(?:”|$)|《[^》]*(?:》|$)", "", between)):
             break
         if end is not None and not re.fullmatch(r"(?:[、和暨及]|[\u4e00-\u9fff“”、]{0,14})", scene.folded[end : one.start]):
             break
@@ -82,3 +163,65 @@ def _name_end(scene: Scene, verb: Found, inside: list[Found]) -> int | None:
             break
         end = one.end
     return end
+
+
+#: What may open a clause before an event's name: a date, a source.
+_OPENING = re.compile(
+    r"^[ \u3000]*(?:.{0,12}?(?:讯|电)\)? ?(?:\([^)]{2,24}\))? ?)?(?:\d+年)?(?:\d+月)?(?:\d+日|[上中下]旬|初|末|底)?(?:至\d+日)?(?:上午|下午|晚上?|晚间)?(?:日前|近日|当天|当日|今日|今天|昨日|昨天|最后|会前|随后|其间|同日|由[\u4e00-\u9fff]{4,24}?(?:主办|承办|组织|举办)的)?,?"
+)
+_CHAIRED = re.compile(r"由[^,。;:!?\n]{2,60}?主持")
+
+
+def _before(scene: Scene, endings: list[Found]) -> Iterator[Holding]:
+    """Find the event named before its verb: 表彰大会在京举行, 第二次会议召开, 座谈会由局长主持."""
+    folded = scene.folded
+    for found in endings:
+        took_place = _words().took_place.match(folded, found.end)
+        chaired = _CHAIRED.match(folded, found.end) if took_place is None else None
+        if (took_place is None and chaired is None) or scene.text.in_quotes(found.start) or not _ends_word(scene, found):
+            continue
+        clause = scene.text.clause(found.start)
+        opening = _OPENING.match(folded[clause.start : found.start])
+        start = clause.start + (opening.end() if opening else 0)
+        # 由市禁毒委主办的|禁毒宣传活动…: the name begins behind who does it.
+        hosts = re.match(r"[^“”]{4,40}(?:主办|承办|举办|协办|组织)的-*", folded[start : found.start])
+        start += hosts.end() if hosts else 0
+        name = folded[start : found.end]
+        if not 5 <= len(name) <= _MAX_NAME or not is_particular(name, found.word):
+            continue
+        if _VERBAL.search(re.sub("“[^”]*”", "", name)) or re.search(r"拟|将(?!军)|计划|定期|每[年月周季]", folded[clause.start : found.end]):
+            continue
+        yield _holding(scene, start, found.end, None, "before", held=took_place is not None)
+
+
+#: A stretch that holds one of these is a clause and no name.
+_VERBAL = re.compile(r"[是在了被把向对]|召开|举行|举办|参加|出席|通过|根据|按照|传达|贯彻落实|所有|以来|之后|期间")
+
+
+def _lectures(scene: Scene, endings: list[Found]) -> Iterator[Holding]:  # noqa: ARG001  # one signature for all finders
+    """Find a Party lecture that somebody gave: 上了一堂生动的“党课”."""
+    for match in _LECTURE.finditer(scene.folded):
+        clause = scene.text.clause(match.start())
+        if not match.group().startswith(("上了", "讲了", "讲授了")) and not match.group(1) and not re.search(r"\d+[月日]", scene.folded[scene.text.sentence(match.start()).start : match.start()]):
+            continue
+        if re.search(r"书记讲|领导讲|带头|通过", scene.folded[clause.start : match.start() + 1]):
+            continue
+        bare = re.search(r"“?(?:专题|廉政|廉洁|法治)?党课”?$", match.group())
+        start = match.start(1) if match.group(1) else match.start() + (bare.start() if bare else 0)
+        name = scene.quote(start, match.end())
+        aliases = tuple(form for form in dict.fromkeys((re.sub("[“”]", "", scene.folded[start : match.end()]), (match.group(1) or "").strip("“”"))) if form and form != name)
+        yield Holding(Mention(start, match.end(), Kind.EVENT, name, aliases), Found(match.start(), start, "上"), False, "lecture")  # a record's field
+
+
+_SPOKEN = re.compile(r"在((?:全国|全省|全市|全区|全县|第|省|市|县|区|[\u4e00-\u9fff]{2,4}届)[^,。;:!?\n“”《》在]{4,30}?)上(?:的|强调|指出|作|发言|讲话|受|交流|介绍|被|要求|说)")
+_NUMBERED = re.compile(r"第[一二三四五六七八九十]{1,3}[次届]全[国省市][^,。;:!?\n“”的]{2,20}?(?:会议|大会)")
+
+
+def _named(scene: Scene, endings: list[Found]) -> Iterator[Holding]:
+    """Find an event that is spoken of only: 在全国党史学习教育动员大会上的讲话."""
+    ends = {one.end: one for one in endings}
+    spans = [match.span(1) for match in _SPOKEN.finditer(scene.folded)] + [match.span() for match in _NUMBERED.finditer(scene.folded)]
+    for start, end in spans:
+        ending = ends.get(end)
+        if ending is not None and scene.tokens.starts_at(start) and is_particular(scene.folded[start:end], ending.word):
+            yield _holding(scene, start, end, None, "named", held=False)

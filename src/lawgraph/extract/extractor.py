@@ -15,6 +15,8 @@ from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Claim, Extraction, Kind, Mention
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lawgraph.model import Article
 
 
@@ -24,12 +26,56 @@ def extract(article: Article) -> Extraction:
     Example: of "包头市司法局局长张志刚出席会议。" the mentions 包头市司法局 and 张志刚, and the claim
     that 张志刚 leads 包头市司法局.
     """
+    if len(article.text) <= _WINDOW:
+        return _extract(article)
+    parts = [(start, _extract(replace(article, text=article.text[start:end]))) for start, end in _windows(article.text)]
+    return Extraction(
+        article.id,
+        tuple(_moved(mention, start) for start, part in parts for mention in part.mentions),
+        tuple(
+            replace(
+                claim, start=claim.start + start, end=claim.end + start,
+                subject=_moved(claim.subject, start), object=_moved(claim.object, start),
+            )
+            for start, part in parts
+            for claim in part.claims
+        ),
+        (),
+        sum(part.withheld for _, part in parts),
+    )
+
+
+#: A text longer than this is a book or a mass of pages run together: it is read a window at a time.
+#: The cost of hostile text (one word repeated) grows with the square of the window; at this size it
+#: stays at seconds.
+_WINDOW = 30_000
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a long text behind a line's or a sentence's end, or where there is none, at the limit."""
+    start = 0
+    while start < len(text):
+        end = min(start + _WINDOW, len(text))
+        if end < len(text):
+            cut = max(text.rfind("\n", start, end), text.rfind("。", start, end))
+            end = cut + 1 if cut > start else end
+        yield start, end
+        start = end
+
+
+def _moved(mention: Mention, by: int) -> Mention:
+    return replace(mention, start=mention.start + by, end=mention.end + by)
+
+
+def _extract(article: Article) -> Extraction:
     scene = read_scene(article)
     claims: dict[tuple[object, ...], Claim] = {}
     for rule in RULES:
         for found in rule.find(scene):
             claim = replace(
                 found,
+                subject=_printed(scene, found.subject),
+                object=_printed(scene, found.object),
                 rule=rule.name,
                 confidence=confidence_of(rule.id),
                 observed=date_in(scene.folded[found.start : found.end], article.date) or article.date,
@@ -39,6 +85,14 @@ def extract(article: Article) -> Extraction:
             claims.setdefault(_identity(claim), claim)
     kept = sorted(claims.values(), key=lambda one: (one.start, one.end, one.property, one.subject.start, one.object.start, one.subject.name, one.object.name))
     return Extraction(article.id, tuple(_mentions(scene, kept)), tuple(kept), (), scene.withheld)
+
+
+def _printed(scene: Scene, mention: Mention) -> Mention:
+    """Add the article's own letters to the aliases where folding changed them (繁體, full width)."""
+    printed = scene.quote(mention.start, mention.end)
+    if mention.anaphoric or printed in {"", mention.name, *mention.aliases} or printed == scene.folded[mention.start : mention.end]:
+        return mention
+    return replace(mention, aliases=(*mention.aliases, printed))
 
 
 def _same(subject: Mention, obj: Mention) -> bool:
@@ -66,8 +120,10 @@ def read_scene(article: Article) -> Scene:
     scene = Scene(article, Vocabulary.load(), text, tokens, setting, found, year)
     heading = Scene(article, scene.vocabulary, title_text, title_tokens, setting, places.find_places(title_text, title_tokens, within=setting.path, year=year), year)
     scene.institutions = find_institutions(scene)
-    scene.focus = subjects.focus_of(scene, find_institutions(heading))
-    scene.institutions = sorted([*scene.institutions, *subjects.find_anaphors(scene)], key=lambda one: (one.start, one.end))
+    byline = Scene(article, scene.vocabulary, source_text, source_tokens, setting, places.find_places(source_text, source_tokens, within=setting.path, year=year), year)
+    headings = find_institutions(heading)
+    scene.focus = subjects.focus_of(scene, headings)
+    scene.institutions = sorted([*scene.institutions, *subjects.find_anaphors(scene, [*headings, *find_institutions(byline)])], key=lambda one: (one.start, one.end))
     scene.institutions = sorted([*scene.institutions, *subjects.find_units(scene)], key=lambda one: (one.start, one.end))
     first, scene.postings = officials.find_officials(scene)
     units = {posting.post.body for posting in scene.postings if posting.post.body is not None and not posting.post.body.anaphoric}
@@ -98,7 +154,7 @@ def _mentions(scene: Scene, claims: list[Claim]) -> list[Mention]:
     ]
     for claim in claims:
         everything += [claim.subject, claim.object]
-    unique = {(one.start, one.end, one.kind, one.name): one for one in everything}
+    unique = {(one.start, one.end, one.kind, one.name): _printed(scene, one) for one in everything}
     return [unique[key] for key in sorted(unique)]
 
 

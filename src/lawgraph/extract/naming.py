@@ -58,13 +58,18 @@ def of_place(scene: Scene, place: Place, found: Found, organ: Organ, gap: str) -
 def of_level(scene: Scene, level: tuple[int, int, str], found: Found, organ: Organ) -> Mention | None:
     """Name a body that begins with a level word: 市 + 律师协会 in an article about 包头市."""
     start, end, word = level
+    for party, full in _PARTIES.items():
+        division = scene.setting.level(word)
+        if scene.folded.endswith(party, 0, start) and found.word == "委" and division is not None:
+            printed = scene.folded[start - len(party) : found.end]
+            return Mention(start - len(party), found.end, Kind.INSTITUTION, f"{full}{division.name}委员会", (printed,), division.code, "association")
     if scene.folded.endswith(("共青团", "团"), 0, start):
         organ = next(one for one in Vocabulary.load().organs if one.id == "youth-league")
     before = scene.tokens.at(start - 1)
     if before is not None and before.word in {"各", "全", "本", "某", "每", "多", "各县", "各市"}:
         return None
     gap = scene.folded[end : found.start]
-    if len(gap) > 1 and gap[0] in "市县区旗级直属":  # 市县法院, 市级部门: a class of bodies
+    if gap[:1] in {"属", "级", "直"} or (len(gap) > 1 and gap[0] in "市县区旗"):  # 市县法院, 市级部门: a class of bodies
         return None
     division = scene.setting.level(word)
     printed = scene.folded[start : found.end]
@@ -88,7 +93,7 @@ def _mention(start: int, end: int, printed: str, names: list[str], code: str, or
 
 def _names(division: Division, organ: Organ, gap: str, ending: str) -> list[str]:
     """Return the full name, then its other full forms."""
-    places = _place_forms(division)
+    places = place_forms(division)
     if gap:
         return [place + gap + ending for place in places]
     forms = [organ.full, *organ.also] if organ.full else []
@@ -97,7 +102,7 @@ def _names(division: Division, organ: Organ, gap: str, ending: str) -> list[str]
     return list(dict.fromkeys([*full, *printed]))
 
 
-def _place_forms(division: Division) -> list[str]:
+def place_forms(division: Division) -> list[str]:
     """Return 丰台区, 北京市丰台区: the name alone, then the name within each division above it."""
     path = Gazetteer.load().path(division.code)
     forms = [division.name]

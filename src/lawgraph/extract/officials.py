@@ -11,7 +11,7 @@ Patterns, each with an example; the rules in ``extract.rules.posts`` turn them i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.names import Name, is_private, name_at, name_before, names_before, names_from, skip_brackets
@@ -45,7 +45,10 @@ _JOINS: tuple[tuple[str, str | None], ...] = (
 _APPOINT = re.compile(r"任命|选举|推选|补选|聘任|决定|通过|推荐|选出|任为|产生|当选")
 _DISMISS = re.compile(r"免去|撤销|免除|罢免|辞去")
 _RESUME = re.compile(r"(?:^|\n)[ 一二三四五六七八九十0-9、.]{0,4}")
-_SEX = re.compile(r"\(?[,、 ]{0,2}(?:男|女)[,、)]")
+_SEX = re.compile(r"\(?[,、 ]{0,2}(?:男[,、)]|女[,、)]|(?:19|20)\d{2}年|现任|曾任|原任|历任|此前任|任)")
+#: What may stand between a name that opens a line and its post: 张三,53岁,中共党员,某镇司法所所长.
+_DETAILS = re.compile(r"(?:[,、 ](?:男|女|[\u4e00-\u9fff]{1,4}族|\d{1,2}岁|中共党员|党员|本科|大学学历|研究生|[^,。]{2,10}生))*[,、 ]{1,2}")
+_CROWD = re.compile(r"等(?:\d+余?|[一二三四五六七八九十]+)?(?:名|位|个)?$")
 _AFTER_TITLE = re.compile(r"[ :]?(?:\([^()\n]{1,12}\))?(?:同志)? ?")
 
 
@@ -54,6 +57,12 @@ def find_officials(scene: Scene) -> tuple[list[Mention], list[Posting]]:
     postings: list[Posting] = []
     for chain in find_chains(scene):
         postings.extend(_of_chain(scene, chain))
+    placed = {(one.official.name, one.post.title) for one in postings if one.pattern != "name-address" and one.post.body is not None}
+    # 段正坤会长 says nothing new where the article has told which body's 会长 he is.
+    postings = [
+        replace(one, post=replace(one.post, body=None)) if one.pattern == "name-address" and (one.official.name, one.post.title) in placed else one
+        for one in postings
+    ]
     mentions = {(posting.official.start, posting.official.end): posting.official for posting in postings}
     return sorted(mentions.values(), key=lambda one: one.start), postings
 
@@ -101,10 +110,11 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
     pattern = "name-title"
     if joined is not None:
         end, modality = joined
-        name = name_before(scene, end, sentence.start)
+        name = name_before(scene, end, sentence.start) or name_before(scene, _without_title(scene, end), sentence.start)
         word = scene.folded[end : first.full_start]
-        if word in {"为", "的"} and not (_APPOINT.search(text) or _DISMISS.search(text)):
-            name = None
+        opening = name is not None and scene.folded[sentence.start : name.start].strip(" ") == ""
+        if word in {"为", "的"} and not (_APPOINT.search(text) or _DISMISS.search(text) or (word == "为" and opening and first.body is not None)):
+            name = None  # a line of a list of appointments (张三为某局局长) needs no verb
         if word == "的" and not _DISMISS.search(text):
             name = None
         if word in {"是", "系", "作为"} and modality is None and not chain[-1].head:
@@ -117,6 +127,10 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
             name = None
         if name is not None and scene.folded[name.end : first.start].strip(" ") not in {"", "同志"}:
             name = None
+    crowd = _CROWD.search(scene.folded, max(sentence.start, first.full_start - 6), first.full_start)
+    if name is None and crowd:
+        several = names_before(scene, crowd.start(), sentence.start)
+        name = several[0] if several else None  # 对马登军等70名|人民陪审员
     if name is None:
         name, modality = _resume(scene, first)
         pattern = "resume"
@@ -127,6 +141,15 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
     for one in several or [name]:
         for post in chain:
             yield Posting(_mention(one), post, pattern, modality or post.modality)
+
+
+#: A form of address between a name and the verb of election: 徐代化|所长|当选为副会长.
+_ADDRESS = re.compile(r"(?:[局厅院所会处庭科站队校部]长|主任|书记|律师|教授|检察长|监狱长)$")
+
+
+def _without_title(scene: Scene, end: int) -> int:
+    address = _ADDRESS.search(scene.folded, max(0, end - 4), end)
+    return address.start() if address and address.end() == end else end
 
 
 def _join(scene: Scene, end: int, floor: int) -> tuple[int, str | None] | None:
@@ -152,7 +175,7 @@ def _resume(scene: Scene, first: Post) -> tuple[Name | None, str | None]:
     behind = skip_brackets(folded, name.end)
     while folded[behind : behind + 1] == " ":
         behind += 1
-    if behind == first.full_start and behind > name.end:
+    if (behind == first.full_start and behind > name.end) or _DETAILS.fullmatch(folded, behind, first.full_start):
         return name, None  # a line of a list: 张三(女) 某市司法局副局长
     if not _SEX.match(folded, name.end):
         return None, None

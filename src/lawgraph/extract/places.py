@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _TITLE, _SOURCE, _OPENING, _ORGAN = 4, 2, 1, 2
 _OPENING_LENGTH = 300
 #: One place in passing makes no subject.
-_QUORUM = 3
+_QUORUM = 2
 _LEVELS = ("province", "prefecture", "county", "township")
 #: 北京, 天津, 上海, 重庆: "市" there is the province itself.
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")
@@ -89,8 +89,26 @@ def find_places(text: Text, tokens: Tokens, *, within: tuple[Division, ...] = ()
     """Return the chains of division names in ``text``.
 
     ``within`` is the path of the article's division, from the province down: it settles names
-    that several divisions bear (鼓楼区). Example: "四川省宜宾市司法局" holds one chain, 511500.
+    that several divisions bear (鼓楼区); else the provinces of the other places do, where only one
+    of them has such a name. Example: "四川省宜宾市司法局" holds one chain, 511500.
     """
+    chains = _chains(text, tokens)
+    places = [Place(start, end, text.folded[start:end], _settle(names, within, year)) for start, end, names in chains]
+    provinces = {place.division.code[:2] + "0000" for place in places if place.division is not None}
+    return [
+        place if place.division is not None else place._replace(division=_by_neighbours(names, provinces, year))
+        for place, (_, _, names) in zip(places, chains, strict=True)
+    ]
+
+
+def _by_neighbours(names: list[str], provinces: set[str], year: int | None) -> Division | None:
+    """Return the division of a name that exactly one of the provinces spoken of has."""
+    found = {Gazetteer.load().resolve(names[-1], province, year) for province in sorted(provinces)} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _chains(text: Text, tokens: Tokens) -> list[tuple[int, int, list[str]]]:
+    """Return the runs of adjoining division names: 四川省|宜宾市."""
     gazetteer = Gazetteer.load()
     folded = text.folded
     spans: list[tuple[int, int]] = []
@@ -99,8 +117,13 @@ def find_places(text: Text, tokens: Tokens, *, within: tuple[Division, ...] = ()
         # A short name is a place only where a word starts: 大兴 in 扩大兴趣 is none.
         if token is None:
             continue
-        whole = token.start == found.start and (token.end <= found.end or token.tag in {"ns", "nt"})
-        if whole or found.word[-1] in "省市县区旗州盟镇乡道":
+        opens = token.start == found.start or token.tag in {"ns", "nt"}
+        whole = opens and (token.end <= found.end or token.tag in {"ns", "nt"})
+        named = opens and found.word[-1] in "省市县区旗州盟镇乡道"
+        # 联合|镇政府: a verb before a level word, though there are towns called 联合镇.
+        if named and found.word[-1] in "镇乡道" and token.tag == "v" and not (spans and spans[-1][1] == found.start):
+            continue
+        if whole or named:
             spans.append((found.start, found.end))
     taken = {position for start, end in spans for position in range(start, end)}
     # Short names that are common words too (中山, 白银) count where jieba tags a place.
@@ -110,7 +133,7 @@ def find_places(text: Text, tokens: Tokens, *, within: tuple[Division, ...] = ()
         if token.tag == "ns" and token.start not in taken and token.end - 1 not in taken and gazetteer.named(token.word)
     ]
     spans.sort()
-    places: list[Place] = []
+    chains: list[tuple[int, int, list[str]]] = []
     index = 0
     while index < len(spans):
         start, end = spans[index]
@@ -120,8 +143,8 @@ def find_places(text: Text, tokens: Tokens, *, within: tuple[Division, ...] = ()
             chain.append(folded[end : spans[index][1]])
             end = spans[index][1]
         index += 1
-        places.append(Place(start, end, folded[start:end], _settle(chain, within, year)))
-    return places
+        chains.append((start, end, chain))
+    return chains
 
 
 def _settle(chain: list[str], within: tuple[Division, ...], year: int | None) -> Division | None:

@@ -32,6 +32,8 @@ _FITS = {
 }
 #: Units inside a body that a title may name without the body: 办公室|主任, 社区矫正科|科长.
 _UNIT = re.compile(r"[\u4e00-\u9fff“”()]{0,12}(?:办公室|法庭|科|处|司|股|室|部|大队|支队|庭|队|站|组|局|中心|党委|党总支|党支部|支部)$")
+#: Units so small that they are surely part of the body spoken of.
+_SMALL_UNIT = re.compile(r"(?:办公室|科|处|股|室|法庭|庭|大队|中队|支部|机关党委|监区|政治处|(?:政治|警务|检察|业务|综合|法制|党建)[\u4e00-\u9fff()]{0,5}部)$")
 _BETWEEN = re.compile(r"(?:、|兼|,|,兼|、兼|和|及|暨|;)?")
 
 
@@ -100,19 +102,26 @@ def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
         # 自治区党委|书记: the committee is the body here, and no part of the title.
         if scene.folded.startswith(organ, start) and any(one.end == start + len(organ) for one in scene.institutions):
             start += len(organ)
-    title = scene.folded[start : found.end]
-    for words in (("原任", "曾任", "时任", "原", "前"),):
-        for word in words:
-            if title.startswith(word):
-                title = title[len(word) :]
-                start += len(word)
-                modality = "former"
-                break
-    head = found.word in _heads() and not any(mark in title for mark in ("副", "名誉", "助理"))
     body = _body_before(scene, start)
+    if body is not None and body.name.endswith(("党委", "党组")):
+        # 公安厅|党委副书记: the bureau's own Party group is told as a post at the bureau.
+        owner = next((one for one in scene.institutions if one.start == body.start and one.end == body.end - 2 and not one.anaphoric), None)
+        if owner is not None:
+            body, start = owner, start - 2
+    title = scene.folded[start : found.end]
+    for word in ("原任", "曾任", "时任", "原", "前"):
+        if title.startswith(word):
+            # 市政协|原|副主席: the body stands before the word, which is no part of the title.
+            title = title[len(word) :]
+            start += len(word)
+            modality = "former"
+            break
+    head = found.word in _heads() and not any(mark in title for mark in ("副", "名誉", "助理"))
     full_start = body.start if body is not None else start
     if body is None:
         body, full_start = _implied_body(scene, found.word, start, previous)
+    if body is None:
+        body, full_start = _bare_organ(scene, start, previous)
     if modality is None and full_start > 0 and scene.folded[full_start - 1] in "原前" and scene.tokens.starts_at(full_start - 1):
         modality = "former"
     if title.startswith("代") and head:
@@ -190,6 +199,37 @@ def _body_of_title(
     return naming.of_division(start, start + len(word), word, division, organ, ending), full_start
 
 
+@functools.cache
+def _bare_endings() -> tuple[tuple[str, Organ], ...]:
+    """Return the endings that name an organ of the division spoken of, the longest first: 公安局, 检察院, 监委."""
+    rows = [(ending, organ) for organ in Vocabulary.load().organs if organ.bare and organ.full for ending in organ.endings if len(ending) > 1]
+    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
+
+
+def _bare_organ(scene: Scene, end: int, previous: Post | None) -> tuple[Mention | None, int]:
+    """Return the organ named right before a title without its place: 副县长、公安局|局长."""
+    for ending, organ in _bare_endings():
+        start = end - len(ending)
+        if start < 0 or not scene.folded.startswith(ending, start):
+            continue
+        before = scene.folded[start - 1 : start]
+        if before and before not in "、,;:。\n (兼和":
+            return None, end
+        same = previous is not None and scene.text.sentence(previous.start) == scene.text.sentence(end - 1)
+        if same and previous is not None and previous.body is not None and previous.body.code is not None:
+            division = Gazetteer.load().by_code(previous.body.code)
+        else:
+            known = _nearest(scene, start, (ending,))
+            if known is not None:
+                return replace(known, start=start, end=end, anaphoric=True), start
+            division = scene.setting.focus
+        if division is None:
+            # No place in the whole article: the organ stays without one, and is nobody else's.
+            return Mention(start, end, Kind.INSTITUTION, ending, (), None, organ.id), start
+        return naming.of_division(start, end, ending, division, organ, ending), start
+    return None, end
+
+
 def _organ(identifier: str) -> Organ:
     return next(one for one in Vocabulary.load().organs if one.id == identifier)
 
@@ -216,18 +256,33 @@ def _complete(scene: Scene, chain: list[Post]) -> list[Post]:
         first = replace(first, body=unit, full_start=unit.start)
     elif first.head or first.title in {"党组成员", "党委委员", "党组副书记", "党委副书记"} or "副" in first.title:
         stem = next((title for title in _FITS if first.title.endswith(title)), None)
-        owner = None
-        if stem is not None:
+        owner: Mention | None = None
+        if _unknown_body(scene, first.start):
+            # 监狱|党委委员: the plain word for the body spoken of; anything else is a body we do not know.
+            word = scene.tokens.at(first.start - 1)
+            owner = _nearest(scene, word.start, (word.word,)) if word is not None and len(word.word) > 1 else None
+            if owner is None or word is None:
+                return chain
+            first = replace(first, body=replace(owner, start=word.start, end=word.end, anaphoric=True), full_start=word.start)
+        elif stem is not None:
             owner = _nearest(scene, first.start, _FITS[stem])
         elif first.title.startswith(("党组", "党委")):
             owner = scene.focus
-        if owner is not None:
+        if owner is not None and first.body is None:
             first = replace(first, body=replace(owner, start=first.start, end=first.end, anaphoric=True))
     chain = [first, *chain[1:]]
     for index in range(1, len(chain)):
         if chain[index].body is None:
             chain[index] = _inherit(scene, chain[index], chain[index - 1])
     return chain
+
+
+def _unknown_body(scene: Scene, start: int) -> bool:
+    """Tell whether a noun stands right before a title: 国会|主席 names a body that we do not know."""
+    if scene.folded[:start].endswith(("为", "任", "当选", "是", "系")):
+        return False
+    token = scene.tokens.at(start - 1)
+    return token is not None and token.end == start and token.tag[0] in "nj" and not token.tag.startswith("nr") and token.word not in {"同志", "现任", "会议"}
 
 
 def _after_mark(scene: Scene, position: int) -> int:
@@ -249,6 +304,9 @@ def _unit_before(scene: Scene, end: int) -> Mention | None:
         if token is not None and token.word in {"(", ")"}:
             start = token.start
             continue
+        if token is not None and token.tag == "m" and token.word.startswith("第"):
+            start = token.start
+            continue
         if token is None or token.tag[0] not in "nvjbas" or token.tag in {"v", "nr"} or end - start > 8:
             break
         if token.tag == "vn" and token.word not in {"管理", "监督", "服务", "宣传", "援助", "矫正", "执法", "调解", "仲裁", "执行", "公证"}:
@@ -261,6 +319,8 @@ def _unit_before(scene: Scene, end: int) -> Mention | None:
     owner = adjacent or _nearest(scene, start, ("局", "院", "厅", "监狱", "所", "处", "会", "政府", "委")) or scene.focus
     if owner is None or owner.organ == "company":
         return None
+    if adjacent is None and not _SMALL_UNIT.search(printed):
+        return None  # 应急管理部|部长 stands for itself and is no unit of the body named before it
     start = adjacent.start if adjacent is not None else start
     return Mention(start, end, Kind.INSTITUTION, owner.name + printed, (printed,), owner.code, "institution")
 

@@ -1,235 +1,184 @@
 """Find programs: named undertakings, with quotation marks and without.
 
-- ``quoted``: 打造“党建+法治”特色品牌 · 开展“亮微笑”“暖民心”等活动
-- ``plain``: 深入开展提升行政执法质量三年行动
+- ``quoted``: 打造“党建+法治”特色品牌 · 开展“亮微笑”“暖民心”等活动 · 创新“A”工作法、“B”机制
+- ``themed``: 启动以“清风”为主题的宣传教育活动
 - ``running``: “一村(社区)一法律顾问”实现全覆盖
+- ``ceremony``: 举行“法润乡村”行动启动仪式
+- ``named``: a name that nobody launches here: a node without an edge
+- and those of ``launch_plain``
 """
 
 from __future__ import annotations
 
-import functools
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from lawgraph.lexicon.matcher import Found, Matcher
-from lawgraph.lexicon.vocabulary import Vocabulary
-from lawgraph.model import Kind, Mention
+from lawgraph.extract import launch_names as names
+from lawgraph.extract.launch_names import Launch, is_unreal, words
+from lawgraph.extract.launch_plain import RUNS, find_activities, find_plain, find_undertaken
+from lawgraph.model import Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgraph.extract.scene import Scene
     from lawgraph.extract.text import Span
+    from lawgraph.lexicon.matcher import Found
 
 
-@dataclass(frozen=True, slots=True)
-class Launch:
-    """A program as one passage names it, with the verb that launches it, if any."""
+__all__ = ["Launch", "find_launches", "is_unreal"]
 
-    program: Mention
-    pattern: str
-    verb: Found | None
-
-
-class _Words(NamedTuple):
-    verbs: Matcher
-    weak: frozenset[str]
-    tails: tuple[str, ...]
-    strong: Matcher
-    national: Matcher
-    slogans: frozenset[str]
-    unreal: re.Pattern[str]
-
-
-@functools.cache
-def _words() -> _Words:
-    table = Vocabulary.load().programs
-    return _Words(
-        Matcher(table["launched"]),
-        frozenset(table["weak"]),
-        tuple(sorted(table["tails"], key=lambda word: (-len(word), word))),
-        Matcher(table["strong"]),
-        Matcher(table["national"]),
-        frozenset(table["slogans"]),
-        re.compile("拟|力争|争取|计划|希望|要求|应当|必须|需要|建议|号召|下一步|今后|未来|将要|即将|将(?=启动|开展|打造|推出|建立|实施|继续|持续|全面|进一步)"),
-    )
-
-
-#: Tails that make even a bare quotation an undertaking; the others need a verb of launching.
-_FIRM = ("活动", "行动", "品牌", "平台", "工作法", "调解法", "模式", "工程", "专项", "计划", "服务圈", "大讲堂", "讲堂", "机制", "专列", "系统", "小程序", "项目", "普法", "矩阵", "试点")
-_TAIL_GAP = re.compile(r"(?:的)?(?:暨[\u4e00-\u9fff]{2,10})?(?:[\u4e00-\u9fff、]{0,8})$")
-_SPEECH = re.compile(r"[。!?;]|^(?:要|必须|坚持|始终|我们|为了|让|对|以人民)|,.*,")
 #: A quotation that a body is said to be, feel or face is a figure of speech.
-_FIGURE = re.compile(r"(?:所谓|俗称|称为|称作|称之为|誉为|当作|视为|成为|牢记|践行|树立|增强|做到|破解|解决|打通|当好|争当|争做|畅通|架起|共绘|凝聚|牵住|紧盯|聚焦|杜绝|防止|避免|整治|精准整治|清除|树牢|坚定|违反|反对|纠治|不搞|打击|告别|化解|面对|针对|答好|交出|书写|注入|按下|跑出|厚植|守好|筑牢|扛起|拧紧|落实好)(?:了)?$")
-_LEAD_IN = re.compile(r"^(?:了|落地|运行|全国|全省|全市|全区|全县|自治区|本市|我市|首个|首条|首家|第一个|首批|一个|一批|一系列|系列|为期[一-龥]{1,4}的|以|多种|各类|各项|新的|新|的|:|“)+")
-
-
+_FIGURE = re.compile(
+    r"(?:所谓|俗称|称为|称作|称之为|誉为|当作|视为|成为|牢记|践行|树立|增强|做到|破解|解决|打通|当好|争当|争做|畅通|架起|共绘|凝聚|牵住|紧盯|聚焦|杜绝"
+    r"|防止|避免|整治|清除|树牢|坚定|违反|反对|纠治|不搞|打击|告别|化解|面对|针对|答好|交出|书写|注入|按下|跑出|厚植|守好|筑牢|扛起|拧紧|落实好"
+    r"|变成|变为|转为|升级为|叫作|取名|好比|如同|仿佛|筑起|织密|织牢|拉近|激活|点亮|唱好|走好|跑好|打好|下好|念好|用好|练好|种好|把脉|开出|绷紧)(?:了|起|好)?$"
+)
+_SPEECH = re.compile(r"[。!?;]|^(?:要|必须|坚持|始终|我们|为了|让|对|以人民)|,.*,")
+#: Adjectives: “信得过、叫得响”的品牌 describes and does not name.
+_DESCRIPTION = re.compile(r"[\u4e00-\u9fff]得[\u4e00-\u9fff]|可复制|可推广|有温度|有力度|有特色|(?:式|型|化|级|度|感|率)$")
+_DOCTRINE = ("强调", "指出", "提出", "要求", "表示", "说", "主题", "题为", "主线", ":", "宗旨", "理念", "目标", "原则")
 def find_launches(scene: Scene, taken: set[int]) -> list[Launch]:
     """Return the programs of a text. ``taken`` holds the starts of quotations that are something else."""
-    verbs = _words().verbs.find(scene.folded)
-    launches: list[Launch] = []
+    verbs = words().verbs.find(scene.folded)
+    found: list[Launch] = []
+    previous: Launch | None = None
     for group in _groups(scene):
-        if not any(quote.start in taken for quote in group):
-            launches.extend(_quoted(scene, group, verbs))
-    covered = [(one.program.start, one.program.end) for one in launches]
-    for one in _plain(scene, verbs):
-        if not any(start < one.program.end and one.program.start < end for start, end in covered):
-            launches.append(one)
-            covered.append((one.program.start, one.program.end))
-    return sorted(launches, key=lambda one: one.program.start)
+        if any(quote.start in taken for quote in group) or names.in_title(scene, group[0].start):
+            continue
+        of_group = list(_themed(scene, group, verbs)) or list(_quoted(scene, group, verbs, previous))
+        found.extend(of_group)
+        previous = of_group[-1] if of_group else previous
+    for finder in (_ceremonies, find_undertaken, find_plain, find_activities):
+        spans = [(one.program.start, one.program.end) for one in found]
+        for one in finder(scene, verbs):
+            if not any(start < one.program.end and one.program.start < end for start, end in spans):
+                found.append(one)
+                spans.append((one.program.start, one.program.end))
+    return sorted(found, key=lambda one: (one.program.start, one.program.end))
 
 
 def _groups(scene: Scene) -> list[list[Span]]:
     """Return runs of quotations: “亮微笑”“暖民心”等活动 is one run of two."""
     groups: list[list[Span]] = []
     for quote in scene.text.quotes:
-        if groups and scene.folded[groups[-1][-1].end : quote.start] in {"”“", "”、“", "”和“", "”与“", "”及“"}:
+        if groups and scene.folded[groups[-1][-1].end : quote.start] in {"”“", "”、“", "”和“", "”与“", "”及“", "”,“", "”以及“"}:
             groups[-1].append(quote)
         else:
             groups.append([quote])
     return groups
 
 
-def _quoted(scene: Scene, group: list[Span], verbs: list[Found]) -> Iterator[Launch]:
-    words = _words()
+def _quoted(scene: Scene, group: list[Span], verbs: list[Found], previous: Launch | None) -> Iterator[Launch]:
     folded = scene.folded
     first, last = group[0], group[-1]
-    clause = scene.text.clause(first.start - 1)
-    verb = _verb_before(scene, verbs, clause.start, first.start - 1)
-    tail, tail_end, plural = _tail(scene, last.end + 1)
-    before = folded[clause.start : first.start - 1]
-    if words.unreal.search(before) or _FIGURE.search(before):
+    opening = first.start - 1
+    clause = scene.text.clause(opening)
+    verb = names.verb_before(scene, verbs, clause.start, opening)
+    before = folded[clause.start : opening]
+    if _FIGURE.search(before) or folded[max(clause.start, opening - 8) : opening].endswith(_DOCTRINE):
         return
-    if _is_doctrine(scene, clause.start, first.start):
-        return
-    running = bool(re.match(r"(?:实现全覆盖|正式上线|正式启动|上线|启动|入驻|投入使用|全面铺开|落地)", folded[last.end + 1 :]))
-    firm = bool(tail) and tail.endswith(_FIRM)
-    near = verb is not None and len(folded[verb.end : first.start - 1]) <= 14
-    strong = verb is not None and verb.word not in words.weak
-    if not (firm or running or (near and (tail or strong))):
-        return
-    if firm and verb is None and tail in {"模式", "机制", "计划", "系统", "专项"}:
-        return
+    tail = names.tail_of(scene, last.end + 1)
+    runs = bool(RUNS.match(folded, tail.end)) and not is_unreal(scene, opening)
+    listed = verb is not None and previous is not None and previous.verb == verb and _continues(folded[previous.program.end : opening])
+    near = verb is not None and _governs(scene, verb, opening, listed=listed)
+    firm = tail.text.endswith(words().firm)
+    strong = verb is not None and verb.word not in words().weak
+    lead = names.lead_before(scene, max(clause.start, verb.end if near and verb is not None else clause.start), opening)
+    real = near and verb is not None and not is_unreal(scene, verb.start)
     for quote in group:
         inner = folded[quote.start : quote.end]
-        if not _is_name(inner, tail, firm=firm):
+        closed = inner.endswith(words().inner)
+        # The tail of a list belongs to each item, but for one that ends as a name by itself.
+        shared = "" if closed and not tail.plural else tail.text
+        own = tail if quote is last or tail.plural else names.Tail(shared, quote.end + 1, plural=True)
+        if not _is_name(scene, inner, own, lead, closed=closed, firm=firm, behind=quote.end + 1):
             continue
-        own_tail = "" if plural or quote is not last else tail
-        end = quote.end + 1 if quote is not last or plural else tail_end
-        yield Launch(_program(scene, quote, end, tail, own_tail, before, verb), "running" if running else "quoted", verb)
+        launched = near and (strong or firm) and bool(own.text or closed or _stands_alone(scene, quote.end + 1, inner))
+        if not (launched or runs or (firm and not (tail.text.endswith(tuple(words().vague)) and (_DESCRIPTION.search(inner) or len(inner) < 4)))):
+            continue
+        own_tail = "" if own.plural else own.text
+        end = quote.end + 1 if own.plural else own.end
+        program = names.quoted_mention(scene, quote, end, tail if own.text else own._replace(text=""), own_tail=own_tail, lead=lead)
+        pattern = "running" if runs and not launched else "quoted" if launched and real else "named"
+        yield Launch(program, pattern, verb if pattern == "quoted" else None)
 
 
-def _is_doctrine(scene: Scene, clause_start: int, start: int) -> bool:
-    """Tell whether a leader's words or a report's heading open the quotation."""
-    return scene.folded[max(clause_start, start - 8) : start - 1].endswith(("强调", "指出", "提出", "要求", "表示", "说", "主题", "题为", "主线", ":"))
+def _continues(between: str) -> bool:
+    """Tell whether the words between two programs make a list of them: “A”工作法|、|“B”."""
+    return bool(re.fullmatch(r"[^,。;“”]{0,14}(?:、|和|及|以及|与|,)[^,。;“”]{0,10}", between))
 
 
-def _is_name(inner: str, tail: str, *, firm: bool) -> bool:
-    words = _words()
-    if inner in words.slogans or len(inner) < 2 or len(inner) > 30:
+def _governs(scene: Scene, verb: Found, opening: int, *, listed: bool) -> bool:
+    """Tell whether a verb reaches the quotation: close by, over nouns only, or through a list."""
+    gap = opening - verb.end
+    return gap <= 8 or (gap <= 14 and verb.word in words().hard) or listed or (gap <= 40 and names.all_nominal(scene, verb.end, opening))
+
+
+def _stands_alone(scene: Scene, behind: int, inner: str) -> bool:
+    """Tell whether a quotation is an object by itself, and neither an attribute nor a figure of speech."""
+    if inner.endswith(words().figures) or _DESCRIPTION.search(inner):
+        return False
+    token = scene.tokens.at(behind)
+    return token is None or (token.tag[0] in "xvpcfdu" and token.word not in {"的", "等"}) or token.word in {"等", "实现"} or token.tag == "m"
+
+
+def _is_name(scene: Scene, inner: str, tail: names.Tail, lead: str, *, closed: bool, firm: bool, behind: int) -> bool:
+    if len(inner) < 2 or len(inner) > 30 or not (re.search(r"[\u4e00-\u9fffA-Za-z]", inner) or tail.text):
+        return False
+    if inner in words().slogans and not (tail.text.endswith(("活动", "行动", "品牌", "公众号", "创建", "专列", "广场")) or (lead and inner == "绿色通道")):
         return False
     if _SPEECH.search(inner) and not (firm and len(inner) <= 24 and "。" not in inner):
         return False
-    if not tail and (len(inner) > 16 or inner.isdigit()):
+    if inner.count("、") >= 2 and not firm and max(map(len, inner.split("、"))) <= 2:  # “物业、金融、劳动”3个调解室
         return False
-    return bool(re.search(r"[\u4e00-\u9fffA-Za-z]", inner)) or bool(tail)
+    if scene.folded.startswith("的", behind) and _DESCRIPTION.search(inner):
+        return False
+    return bool(tail.text) or closed or (len(inner) <= 16 and not inner.isdigit())
 
 
-def _tail(scene: Scene, position: int) -> tuple[str, int, bool]:
-    """Return what follows a quotation and belongs to the name, its end, and whether it sums up several (等活动)."""
-    folded = scene.folded
-    plural = folded.startswith("等", position)
-    start = position + 1 if plural else position
-    if folded.startswith("的", start):
-        start += 1
-    stretch = re.match(r"[\u4e00-\u9fff、]{0,20}", folded[start:])
-    text = stretch.group() if stretch else ""
-    best = ""
-    best_end = position
-    for tail in _words().tails:
-        index = text.find(tail)
-        if index < 0 or index > 12:
+_THEME = re.compile(r"为主题的?([\u4e00-\u9fff]{2,24}?(?:活动|行动|宣传周|宣传月|活动周|活动月|教育月|工程))")
+
+
+def _themed(scene: Scene, group: list[Span], verbs: list[Found]) -> Iterator[Launch]:
+    """Find 启动以“清风”为主题的宣传教育活动: the theme and the kind of activity are the name."""
+    quote = group[-1]
+    opening = group[0].start - 1
+    theme = _THEME.match(scene.folded, quote.end + 1)
+    if theme is None or len(group) > 1 or not scene.folded.endswith("以", 0, opening):
+        return
+    clause = scene.text.clause(opening)
+    verb = names.verb_before(scene, verbs, clause.start, opening - 1)
+    if verb is None or opening - 1 - verb.end > 2 or is_unreal(scene, verb.start):
+        return
+    tail = names.Tail(theme.group(1), quote.end + 1, plural=False)
+    program = names.quoted_mention(scene, quote, theme.end(), tail, own_tail=theme.group(1), lead="")
+    extra = (theme.group(1),) if len(theme.group(1)) > 6 else ()
+    yield Launch(Mention(program.start, program.end, program.kind, program.name, (*program.aliases, *extra)), "themed", verb)
+
+
+_CEREMONY = re.compile(r"(?:启动|揭牌|上线|发布|首发|开通|启用|首映|启幕|授旗)(?:暨[\u4e00-\u9fff]{2,12})?(?:仪式|大会|会|活动)$")
+
+
+def _ceremonies(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:  # noqa: ARG001  # one signature for all finders
+    """Find the program that an opening ceremony opens: 举行“法润乡村”行动|启动仪式."""
+    for holding in scene.holdings:
+        name = scene.folded[holding.event.start : holding.event.end]
+        ending = _CEREMONY.search(name)
+        if ending is None or holding.verb is None:
             continue
-        gap = text[:index]
-        # Only nouns may stand between: “法律七+五进”暨基层示范创建|工作模式.
-        if gap and not _nominal_gap(scene, start, start + index):
-            continue
-        # The longest reach of nouns wins, then the longest tail.
-        if start + index + len(tail) > best_end:
-            best, best_end = gap + tail, start + index + len(tail)
-    return best, best_end if best else position, plural
+        end = holding.event.start + ending.start()
+        start = holding.event.start + name.rfind("暨", 0, ending.start()) + 1
+        stem = scene.folded[start:end]
+        quote = next((one for one in scene.text.quotes if start <= one.start and one.end < end), None)
+        verb = holding.verb if holding.held else None
+        if quote is not None:
+            tail = names.tail_of(scene, quote.end + 1)
+            inner = scene.folded[quote.start : quote.end]
+            if tail.end <= end and (tail.text or inner.endswith(words().inner)):
+                lead = names.lead_before(scene, start, quote.start - 1)
+                yield Launch(names.quoted_mention(scene, quote, tail.end, tail, own_tail=tail.text, lead=lead), "ceremony", verb)
+        elif names.is_plain_name(stem) and (any(one.end == len(stem) for one in words().strong.find(stem)) or (stem.endswith("活动") and names.is_particular(stem))):
+            yield Launch(names.plain_mention(scene, names.after_lead_in(scene, start, end), end), "ceremony", verb)
 
 
-def _nominal_gap(scene: Scene, start: int, end: int) -> bool:
-    return all(
-        token.tag[0] in "njbal" or token.tag in {"vn", "post"} or token.word in {"暨", "工作", "服务", "宣传", "创建", "整治", "学习", "教育", "训练", "调解", "志愿", "微信", "抖音"}
-        for token in scene.tokens.between(start, end)
-    )
-
-
-def _verb_before(scene: Scene, verbs: list[Found], start: int, end: int) -> Found | None:
-    """Return the last verb of launching in [start, end), as a word of its own."""
-    for verb in reversed(verbs):
-        if verb.end > end:
-            continue
-        if verb.start < start:
-            return None
-        token = scene.tokens.at(verb.start)
-        if token is None or token.start == verb.start or len(verb.word) > 1:
-            return verb
-    return None
-
-
-def _program(scene: Scene, quote: Span, end: int, tail: str, own_tail: str, before: str, verb: Found | None) -> Mention:
-    inner = scene.quote(quote.start, quote.end).replace("\n", "")
-    name = f"“{inner}”{own_tail or (tail if len(tail) <= 4 else '')}"
-    aliases = [inner, f"“{inner}”"]
-    if tail:
-        aliases += [inner + tail, f"“{inner}”{tail}"]
-        for short in ("活动", "行动", "品牌", "平台", "工作法", "模式", "机制", "建设", "创建"):
-            if tail.endswith(short) and tail != short:
-                aliases += [inner + short, f"“{inner}”{short}"]
-    start = quote.start - 1
-    if verb is not None:
-        lead = _LEAD_IN.sub("", scene.folded[verb.end : quote.start - 1])
-        if lead and re.fullmatch(r"[\u4e00-\u9fff]{2,12}", lead) and "的" not in lead:
-            aliases += [lead + f"“{inner}”{tail}", lead + inner + tail]
-    del before
-    return Mention(start, max(end, quote.end + 1), Kind.PROGRAM, name, tuple(dict.fromkeys(aliases)))
-
-
-def _plain(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:
-    """Find names that end strongly and stand behind a verb of launching, and those of the whole country."""
-    words = _words()
-    folded = scene.folded
-    for found in words.national.find(folded):
-        clause = scene.text.clause(found.start)
-        verb = _verb_before(scene, verbs, clause.start, found.start)
-        if verb is not None and not words.unreal.search(folded[clause.start : found.start]) and len(folded[verb.end : found.start]) <= 12:
-            yield Launch(_plain_mention(scene, found.start, found.end), "plain", verb)
-    for found in words.strong.find(folded):
-        if scene.text.in_quotes(found.start):
-            continue
-        clause = scene.text.clause(found.start)
-        verb = _verb_before(scene, verbs, clause.start, found.start)
-        if verb is None or words.unreal.search(folded[clause.start : found.start]):
-            continue
-        start = verb.end
-        lead = _LEAD_IN.match(folded[start : found.end])
-        start += lead.end() if lead else 0
-        name = folded[start : found.end]
-        if 5 <= len(name) <= 26 and re.fullmatch(r"[\u4e00-\u9fff0-9A-Za-z+、“”()《》]+", name) and name.count("“") == name.count("”"):
-            if name.startswith(("该", "这", "此", "各项", "相关")) or name.count("、") > 2:
-                continue
-            yield Launch(_plain_mention(scene, start, found.end), "plain", verb)
-
-
-def _plain_mention(scene: Scene, start: int, end: int) -> Mention:
-    name = scene.quote(start, end).replace("\n", "")
-    plain = re.sub("[“”]", "", name)
-    aliases = [plain] if plain != name else []
-    for suffix in ("工作", "活动", "任务"):
-        if name.endswith(suffix):
-            aliases.append(name.removesuffix(suffix))
-    return Mention(start, end, Kind.PROGRAM, name, tuple(aliases))

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lawgraph.extract.text import Span
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lawgraph.extract.scene import Scene
-    from lawgraph.extract.text import Span
 
 _JOINT = re.compile(r" ?(?:、|和|与|及|以及|同|会同|联合|携手|,) ?")
 #: What may stand right behind a body that is no subject: its possessive, a place word, a crowd.
@@ -49,8 +49,11 @@ def focus_of(scene: Scene, headings: list[Mention]) -> Mention | None:
     return first[name] if votes[name] >= 1.0 else None
 
 
-def find_anaphors(scene: Scene) -> list[Mention]:
-    """Return 该局, 我局 and the like as mentions of the body that they stand for."""
+def find_anaphors(scene: Scene, source: list[Mention]) -> list[Mention]:
+    """Return 该局, 我局 and the like as mentions of the body that they stand for.
+
+    ``source`` holds the bodies of the article's title, publisher and byline: 我局 on a bureau's own page is that bureau.
+    """
     out: list[Mention] = []
     for word in Vocabulary.load().relations["anaphors"]:
         for match in re.finditer(word, scene.folded):
@@ -58,13 +61,13 @@ def find_anaphors(scene: Scene) -> list[Mention]:
                 continue
             if any(one.start <= match.start() < one.end for one in scene.institutions):
                 continue
-            owner = antecedent(scene, match.start(), word)
+            owner = antecedent(scene, match.start(), word, source)
             if owner is not None:
                 out.append(replace(owner, start=match.start(), end=match.end(), anaphoric=True))
     return out
 
 
-def antecedent(scene: Scene, position: int, word: str) -> Mention | None:
+def antecedent(scene: Scene, position: int, word: str, source: list[Mention]) -> Mention | None:
     """Return what 该局 stands for: the last body before it whose name ends so; 我局: the article's own."""
     tail = word[1:] if word[0] in "该我本此" else word[-1:] if word[0] == "全" else ""
     tail = {"委": "委员会", "办": "办公室", "狱": "监狱", "协会": "会"}.get(tail, tail)
@@ -73,6 +76,19 @@ def antecedent(scene: Scene, position: int, word: str) -> Mention | None:
             return scene.focus
         if not tail:
             return None
+        for mention in source:
+            if mention.name.endswith(tail) and word[0] in "我本":
+                return mention
+    floor = scene.folded.rfind("\n", 0, position) + 1
+    for index in range(scene.text.sentence_index(position), -1, -1):
+        sentence = scene.text.sentences[index] if scene.text.sentences else Span(0, position)
+        if sentence.end <= floor:
+            break
+        for one in _opening_subject(scene, scene.text.clause(sentence.start), (Kind.INSTITUTION,)):
+            if one.end <= position and one.name.endswith(tail):
+                return one  # what the paragraph speaks of, before any body that it only mentions
+    if scene.focus is not None and scene.focus.name.endswith(tail):
+        return scene.focus
     for mention in reversed(scene.institutions):
         if mention.end <= position and mention.name.endswith(tail) and not mention.anaphoric:
             return mention

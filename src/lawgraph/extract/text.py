@@ -86,6 +86,7 @@ class Text:
     sentences: tuple[Span, ...]
     quotes: tuple[Span, ...]
     _starts: tuple[int, ...] = field(repr=False)
+    _marks: tuple[int, ...] = field(repr=False)
 
     @classmethod
     def of(cls, text: str) -> Text:
@@ -93,7 +94,9 @@ class Text:
         folded = fold(text)
         quotes = tuple(_quoted(folded))
         sentences = tuple(_sentences(folded, quotes))
-        return cls(folded, sentences, quotes, tuple(span.start for span in sentences))
+        text = cls(folded, sentences, quotes, tuple(span.start for span in sentences), ())
+        marks = tuple(match.start() for match in _CLAUSE_END.finditer(folded) if not text.in_quotes(match.start()))
+        return cls(folded, sentences, quotes, text._starts, marks)
 
     def sentence(self, position: int) -> Span:
         """Return the sentence that holds ``position``."""
@@ -108,16 +111,10 @@ class Text:
     def clause(self, position: int) -> Span:
         """Return the clause (up to , ; : or a sentence's end) that holds ``position``, commas in quotes apart."""
         sentence = self.sentence(position)
-        start, end = sentence
-        for match in _CLAUSE_END.finditer(self.folded, sentence.start, sentence.end):
-            if self.in_quotes(match.start()):
-                continue
-            if match.start() < position:
-                start = match.end()
-            else:
-                end = match.start()
-                break
-        return Span(start, end)
+        index = bisect.bisect_left(self._marks, position)
+        start = self._marks[index - 1] + 1 if index > 0 else 0
+        end = self._marks[index] if index < len(self._marks) else len(self.folded)
+        return Span(max(start, sentence.start), min(end, sentence.end))
 
     def in_quotes(self, position: int) -> bool:
         """Tell whether a position lies within a quoted range."""

@@ -149,11 +149,16 @@ def _keys(mentions: dict[Local, list[tuple[str, Mention]]], ends: Ends) -> dict[
 
 
 def _join_across(mentions: dict[Local, list[tuple[str, Mention]]], ends: Ends) -> _Union:
-    """Join the things of different articles that have one key; officials that share a body."""
+    """Join the things of different articles that have one key, or one form in one scope; officials that share a body."""
     union = _Union()
     first: dict[tuple[Kind, str], Local] = {}
     for local, key in sorted(_keys(mentions, ends).items()):
         union.join(local, first.setdefault((local[1], key), local))
+        if local[1] in keys.KINDS_WITH_FORMS:
+            # “法润鹿城”品牌 and “法润鹿城”普法品牌 of one launcher: the scope of the key, any form of the name.
+            scope = key.partition("|")[0] if "|" in key else key
+            for form in sorted({form for _, mention in mentions[local] for form in keys.forms(mention)}):
+                union.join(local, first.setdefault((local[1], f"{scope}|{form}"), local))
     bodies = {local: union.find(local) for local in mentions if local[1] is Kind.INSTITUTION}
     holder: dict[tuple[str, Local], Local] = {}
     for _, claim, subject, obj in ends:

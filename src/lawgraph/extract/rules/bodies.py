@@ -14,9 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgraph.extract.scene import Scene
-    from lawgraph.model import Claim
+    from lawgraph.model import Claim, Mention
 
-_TOGETHER = re.compile(r"合作|共同|联合|共建|携手|联手|牵手|协作|签约|签署|签订|结对")
+_TOGETHER = re.compile(r"合作|建立|创建|合力|开展|举办|组建|建成|共同|联合|共建|携手|联手|牵手|协作|签约|签署|签订|结对")
+
+
+#: A name that opens with one of these kinds is a namesake and no unit: 中国银行业协会.
+_NO_PARENTS = {"company", "media"}
 
 
 @rule(
@@ -26,7 +30,7 @@ _TOGETHER = re.compile(r"合作|共同|联合|共建|携手|联手|牵手|协作
 )
 def by_name(scene: Scene) -> Iterator[Claim]:
     """A unit whose name opens with a body's name is part of that body, the nearest above it."""
-    bodies = {one.name: one for one in reversed(scene.institutions) if not one.anaphoric}
+    bodies = {one.name: one for one in reversed(scene.institutions) if not one.anaphoric and one.organ not in _NO_PARENTS}
     told: set[str] = set()
     for unit in scene.institutions:
         stem = unit.name.removeprefix("驻")
@@ -67,18 +71,31 @@ def together(scene: Scene) -> Iterator[Claim]:
     for sentence in scene.text.sentences:
         bodies = [one for one in scene.institutions if sentence.start <= one.start and one.end <= sentence.end]
         for second in bodies:
-            joint = next((word for word in ("联合", "会同", "携手", "邀请", "与", "和", "同") if folded.endswith(word, sentence.start, second.start)), None)
+            joint = next((word for word in _JOINTS if folded.endswith(word, sentence.start, second.start)), None)
             if joint is None:
                 continue
-            clause = scene.text.clause(second.start)
-            if joint in {"与", "和", "同"} and not _TOGETHER.match(folded, second.end):
+            others = _listed(scene, bodies, second)
+            if joint in {"与", "和", "同"} and not _TOGETHER.match(folded, others[-1].end):
                 continue
-            first = [one for one in bodies if one.end <= second.start - len(joint) and one.name != second.name]
-            near = [one for one in first if one.start >= clause.start]
-            partners = near[-1:] or doers(scene, second.start - len(joint))
-            for partner in partners:
-                if partner.name != second.name:
-                    yield claim(scene, partner, Property.COOPERATES_WITH, second, second.start)
+            clause = scene.text.clause(second.start)
+            near = [one for one in bodies if clause.start <= one.start and one.end <= second.start - len(joint) and one.name != second.name]
+            for partner in near[-1:] or doers(scene, second.start - len(joint)):
+                for other in others:
+                    if partner.name != other.name:
+                        yield claim(scene, partner, Property.COOPERATES_WITH, other, other.start)
+
+
+_JOINTS = ("联合", "会同", "携手", "邀请", "与", "和", "同")
+_LIST = re.compile(" ?(?:、|和|及|以及|与) ?")
+
+
+def _listed(scene: Scene, bodies: list[Mention], first: Mention) -> list[Mention]:
+    """Return a body with those listed behind it: 与|A、B以及C|共同签署."""
+    out = [first]
+    for body in bodies:
+        if _LIST.fullmatch(scene.folded, out[-1].end, body.start) if body.start >= out[-1].end else False:
+            out.append(body)
+    return out
 
 
 RULES = (by_name, by_seat, together)

@@ -2,66 +2,124 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from lawgraph.extract.programs import is_unreal
 from lawgraph.extract.rules.base import claim, rule
-from lawgraph.extract.subjects import doers
+from lawgraph.extract.rules.launches import launchers
 from lawgraph.model import Property
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lawgraph.extract.documents import Citation
     from lawgraph.extract.scene import Scene
-    from lawgraph.model import Claim
+    from lawgraph.model import Claim, Mention
+
+#: A clause in which a meeting adopts a document: its holder does, and not the last body named.
+_MEETING = re.compile(r"^[ \n]*(?:本次|此次)?(?:会议|大会|全会|会上|会议还)")
+_NUMBER = re.compile(r"^(?:\(?\d{4}\)?年?第?)?\d+号文(?:件)?")
+_OWN_WORK = re.compile(r"关于|\d{4}|[\u4e00-\u9fff]{0,12}(?:报告|要点|规则|章程|规范|方案|办法|规定|制度|细则|指引|手册|意见)$")
+
+
+def _author(scene: Scene, citation: Citation) -> Mention | None:
+    """Return the body whose name stands right before a document (司法部《…意见》), or opens its title."""
+    document = citation.document
+    before = next((one for one in scene.institutions if one.end == document.start and one.end > one.start), None)
+    return before or _title_body(scene, document)
+
+
+def _title_body(scene: Scene, document: Mention) -> Mention | None:
+    """Return the body that a title opens with, as that of what it decides: 《青州市公安局关于…的决定》."""
+    start = document.start + 1
+    for one in scene.institutions:
+        if one.start == start and one.end < document.end:
+            rest = scene.folded[one.end : document.end - 1]
+            if rest.startswith("关于") or (one.code is not None and _OWN_WORK.match(rest)):
+                return one
+    return None
 
 
 @rule(
-    "issued.verb", 1,
-    example="青州市司法局印发《青州市司法所工作规范》。",
-    expects=("青州市司法局", Property.ISSUED, "《青州市司法所工作规范》"),
+    "issued.verb", 2,
+    example="青州市司法局印发《司法所规范化建设标准》。",
+    expects=("青州市司法局", Property.ISSUED, "《司法所规范化建设标准》"),
 )
 def issued(scene: Scene) -> Iterator[Claim]:
-    """The subject of a verb of issuing made the document behind it."""
+    """Say that the subject of a verb of issuing made the document behind it."""
     for citation in scene.citations:
-        if citation.verb is None or not citation.issued:
+        if citation.verb is None or not citation.issued or _author(scene, citation) is not None or is_unreal(scene, citation.verb.start):
             continue
-        author = _author(scene, citation.document.start)
-        if author is not None:
+        clause = scene.text.clause(citation.verb.start)
+        if _MEETING.match(scene.folded[clause.start : citation.verb.start]) or _numbered(scene, citation) is not None:
             continue
-        for doer in doers(scene, citation.verb.start):
+        for doer in launchers(scene, citation.verb.start):
             yield claim(scene, doer, Property.ISSUED, citation.document, citation.document.start)
 
 
-def _author(scene: Scene, start: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    """Return the body whose name stands right before a document: 司法部《…意见》."""
-    return next((one for one in scene.institutions if one.end == start), None)
-
-
 @rule(
-    "issued.author", 1,
+    "issued.author", 2,
     example="会议传达了司法部《关于加强司法所建设的意见》。",
     expects=("中华人民共和国司法部", Property.ISSUED, "《关于加强司法所建设的意见》"),
 )
 def author(scene: Scene) -> Iterator[Claim]:
-    """A body whose name stands right before a document made it."""
+    """Say that a body whose name stands right before a document made it."""
     for citation in scene.citations:
-        body = _author(scene, citation.document.start)
+        body = _author(scene, citation)
+        if body is not None and body.end == citation.document.start:
+            yield claim(scene, body, Property.ISSUED, citation.document, citation.document.start)
+
+
+@rule(
+    "issued.title", 1,
+    example="会上宣读了《青州市公安局关于表彰先进集体的决定》。",
+    expects=("青州市公安局", Property.ISSUED, "《青州市公安局关于表彰先进集体的决定》"),
+)
+def title(scene: Scene) -> Iterator[Claim]:
+    """Say that a body whose name opens a document's title made it."""
+    for citation in scene.citations:
+        body = _author(scene, citation)
+        if body is not None and body.start == citation.document.start + 1:
+            yield claim(scene, body, Property.ISSUED, citation.document, citation.document.start)
+
+
+def _numbered(scene: Scene, citation: Citation) -> Mention | None:
+    """Return the body by whose numbered paper a document was issued: 以市委1号文,出台了…."""
+    sentence = scene.text.sentence(citation.document.start)
+    for one in scene.institutions:
+        if sentence.start <= one.start < citation.document.start and scene.folded[max(0, one.start - 1) : one.start] == "以" and _NUMBER.match(scene.folded[one.end :]):
+            between = scene.folded[one.end : citation.document.start]
+            if len(between) <= 24 and citation.issued:
+                return one
+    return None
+
+
+@rule(
+    "issued.number", 1,
+    example="今年以青州市人民政府3号文件,出台了关于加强司法所建设的通知。",
+    expects=("青州市人民政府", Property.ISSUED, "关于加强司法所建设的通知"),
+)
+def number(scene: Scene) -> Iterator[Claim]:
+    """Say that the body whose numbered paper carries a document made it."""
+    for citation in scene.citations:
+        body = _numbered(scene, citation)
         if body is not None:
             yield claim(scene, body, Property.ISSUED, citation.document, citation.document.start)
 
 
 @rule(
-    "implements.verb", 1,
+    "implements.verb", 2,
     example="青州市司法局深入学习贯彻《中国共产党政法工作条例》。",
     expects=("青州市司法局", Property.IMPLEMENTS, "《中国共产党政法工作条例》"),
 )
 def implements(scene: Scene) -> Iterator[Claim]:
-    """The subject of a verb of carrying out or studying implements the document behind it."""
+    """Say that the subject of a verb of carrying out or studying implements the document behind it."""
     for citation in scene.citations:
-        if citation.verb is None or citation.issued:
+        if citation.verb is None or citation.issued or is_unreal(scene, citation.verb.start):
             continue
-        for doer in doers(scene, citation.verb.start):
+        for doer in launchers(scene, citation.verb.start):
             yield claim(scene, doer, Property.IMPLEMENTS, citation.document, citation.document.start)
 
 
-RULES = (issued, author, implements)
+RULES = (issued, author, title, number, implements)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.rules.base import claim, rule
-from lawgraph.extract.subjects import doers
+from lawgraph.extract.rules.launches import launchers
 from lawgraph.lexicon.matcher import Matcher
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Property
@@ -14,8 +16,10 @@ from lawgraph.model import Property
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lawgraph.extract.events import Holding
     from lawgraph.extract.scene import Scene
-    from lawgraph.model import Claim
+    from lawgraph.extract.text import Span
+    from lawgraph.model import Claim, Mention
 
 
 @functools.cache
@@ -23,39 +27,150 @@ def _attending() -> Matcher:
     return Matcher(Vocabulary.load().events["attended"])
 
 
+#: The session of a congress or of its standing committee: 区六届人大常委会第二次会议.
+_CONGRESS = re.compile(r"(?:届|第[一二三四五六七八九十]+届)?(?:人大|人民代表大会)(常委会|常务委员会)?.{0,6}第?[一二三四五六七八九十]+次(?:全体)?会议")
+
+
+def _congress(scene: Scene, holding: Holding) -> list[Mention]:
+    """Return the congress or standing committee whose session an event is, as the article names it elsewhere."""
+    clause = scene.text.clause(holding.event.start)
+    session = _CONGRESS.search(scene.folded[clause.start : holding.event.end])
+    if session is None:
+        return []
+    ending = "人民代表大会常务委员会" if session.group(1) else "人民代表大会"
+    bodies = [one for one in scene.institutions if one.name.endswith(ending)]
+    own = [one for one in bodies if holding.event.start <= one.start < holding.event.end]
+    body = next(iter(own or sorted(bodies, key=lambda one: abs(one.start - holding.event.start))), None)
+    return [] if body is None else [replace(body, start=holding.event.start, end=holding.event.start, anaphoric=True)]
+
+
 @rule(
-    "held.verb", 1,
+    "held.verb", 2,
     example="3月9日,青州市司法局召开队伍教育整顿部署会。",
     expects=("青州市司法局", Property.HELD, "队伍教育整顿部署会"),
 )
 def held(scene: Scene) -> Iterator[Claim]:
-    """The subject of a verb of holding holds the event behind it."""
+    """Say that the subject of a verb of holding holds the event behind it."""
     for holding in scene.holdings:
-        if not holding.held:
+        if not holding.held or holding.verb is None:
             continue
-        for doer in doers(scene, holding.verb.start):
+        for doer in _congress(scene, holding) or launchers(scene, holding.verb.start):
             yield claim(scene, doer, Property.HELD, holding.event, holding.event.start)
 
 
 @rule(
-    "attended.same-sentence", 1,
+    "held.took-place", 1,
+    example="5月8日,青州市法学会第三次会员代表大会在市委党校召开。",
+    expects=("青州市法学会", Property.HELD, "青州市法学会第三次会员代表大会"),
+)
+def took_place(scene: Scene) -> Iterator[Claim]:
+    """Say that a body whose name opens an event's held it, or one in whose rooms it took place."""
+    for holding in scene.holdings:
+        if not holding.held or holding.pattern != "before":
+            continue
+        bodies = _congress(scene, holding) or [one for one in scene.institutions if one.start == holding.event.start and one.end < holding.event.end]
+        for body in bodies[-1:] or _host(scene, holding):
+            yield claim(scene, body, Property.HELD, holding.event, holding.event.start)
+
+
+def _host(scene: Scene, holding: Holding) -> list[Mention]:
+    """Return who is named as host (由市司法局主办的…开幕), or in whose rooms an event took place."""
+    start = scene.text.clause(holding.event.start).start
+    hosts = re.search(r"由(.{4,60}?)(?:联合|共同)?(?:主办|举办|组织)", scene.folded[start : holding.event.start])
+    if hosts is not None:
+        return [one for one in scene.institutions if start + hosts.start(1) <= one.start and one.end <= start + hosts.end(1)]
+    return [
+        one
+        for one in scene.institutions
+        if holding.event.end < one.start <= holding.event.end + 2
+        and scene.folded.startswith(("在", "于"), holding.event.end)
+        and re.match(r"[\u4e00-\u9fff0-9]{0,6}(?:会议室|报告厅|多功能厅|机关|大楼)", scene.folded[one.end :])
+    ][-1:]
+
+
+#: Words that take up the event told before: 出席会议, 在仪式上.
+_THE_EVENT = re.compile(r"(?:出席|参加|列席|主持|参加了|出席了)(?:了)?(?:本次|此次|该次|这次)?(?:活动|[换届启动揭牌座谈推进表彰部署动员]{0,4}(?:会议|大会|仪式|会|讲座|典礼))|(?:会|大会|会议|仪式|活动|座谈会|讲座)上|(?:大会|会议|仪式|座谈会|活动|会)由|到会|参会|与会|到场|出席并|主持(?:仪式|会议|大会|活动|座谈会)|出席[。;,]|主持[。;,]")
+_NEXT = 4  # sentences behind an event in which its guests may be named
+_TITLED = re.compile(r"《[^《》\n]*》")
+
+
+def _kind(text: str) -> str:
+    """Return what sort of event a name or a word for it means: 会议 never takes up a 仪式."""
+    return "仪式" if text.endswith(("仪式", "典礼", "式")) else "会"
+
+
+def _speaks_of(scene: Scene, sentence: Span, holding: Holding) -> bool:
+    """Tell whether a sentence tells of the event: holds it, or takes it up by its kind."""
+    text = scene.folded[sentence.start : sentence.end]
+    if not _attending().find(text):
+        return False
+    if sentence.start <= holding.event.start < sentence.end:
+        return True
+    return any(("仪式" in match.group()) <= (_kind(holding.event.name) == "仪式") for match in _THE_EVENT.finditer(text))
+
+
+def _sentences_of(scene: Scene, holding: Holding) -> Iterator[Span]:
+    """Return the sentence of an event and those behind it, up to the next like event's, that speak of it."""
+    index = scene.text.sentence_index(holding.event.start)
+    others = [one for one in scene.holdings if one.pattern != "named" and one.event.name != holding.event.name and _kind(one.event.name) == _kind(holding.event.name)]
+    for offset, sentence in enumerate(scene.text.sentences[index:]):
+        if offset and any(sentence.start <= other.event.start < sentence.end for other in others):
+            break
+        # Where the article has one such event, 会议 further down is that one.
+        if others and (offset > _NEXT or "\n" in scene.folded[holding.event.end : sentence.start].rstrip("\n")):
+            break
+        if _speaks_of(scene, sentence, holding):
+            yield sentence
+
+
+def _guests(scene: Scene, sentence: Span, holding: Holding) -> Iterator[Mention]:
+    """Return the officials named before the last verb of attending, or in the clause of 由…主持."""
+    masked = _TITLED.sub(lambda match: "□" * len(match.group()), scene.folded[sentence.start : sentence.end])
+    verbs = _attending().find(masked)
+    if not verbs:
+        return
+    last = sentence.start + max(verb.end for verb in verbs)
+    for official in scene.officials:
+        if not sentence.start <= official.start < last or holding.event.start <= official.start < holding.event.end:
+            continue
+        clause = scene.folded[scene.text.clause(official.start).start : official.start]
+        # Whom one visits, whose words one studies, who won: no guests.
+        if re.search(r"(?:学习|传达|贯彻|转达|受|代表|授予|表彰|看望|慰问|为|给|选举|任命|推选)[^,、]{0,24}$", clause) and not clause.endswith(("代表", "主任")) and "主持" not in clause:
+            continue
+        if scene.text.in_quotes(official.start) or masked[official.start - sentence.start] == "□":
+            continue
+        yield official
+
+
+@rule(
+    "attended.same-sentence", 2,
     example="青州市司法局召开队伍教育整顿部署会,市司法局局长周立群出席并讲话。",
     expects=("周立群", Property.ATTENDED, "队伍教育整顿部署会"),
 )
 def attended(scene: Scene) -> Iterator[Claim]:
-    """An official who is said to attend, chair or speak in the sentence of an event, or in the next one, was there."""
+    """Say that an official who is said to attend, chair or speak in a sentence on an event was there."""
     for holding in scene.holdings:
-        index = scene.text.sentence_index(holding.event.start)
-        for sentence in scene.text.sentences[index : index + 2]:
-            if scene.folded.rfind("\n", holding.event.start, sentence.start + 1) > holding.event.start:
-                break
-            verbs = _attending().find(scene.folded[sentence.start : sentence.end])
-            if not verbs:
-                continue
-            last = sentence.start + max(verb.end for verb in verbs)
-            for official in scene.officials:
-                if sentence.start <= official.start < last:
-                    yield claim(scene, official, Property.ATTENDED, holding.event, official.start)
+        if holding.pattern in {"lecture", "named"}:
+            continue
+        for sentence in _sentences_of(scene, holding):
+            for official in _guests(scene, sentence, holding):
+                yield claim(scene, official, Property.ATTENDED, holding.event, official.start)
 
 
-RULES = (held, attended)
+@rule(
+    "attended.lecture", 1,
+    example="3月23日,青州市司法局局长王志明为全体干警上了一堂生动的党课。",
+    expects=("王志明", Property.ATTENDED, "党课"),
+)
+def lecture(scene: Scene) -> Iterator[Claim]:
+    """Say that the official whom the sentence opens with gave the Party lecture that it tells of."""
+    for holding in scene.holdings:
+        if holding.pattern != "lecture":
+            continue
+        sentence = scene.text.sentence(holding.event.start)
+        speaker = next((one for one in scene.officials if sentence.start <= one.start < holding.event.start and not scene.text.in_quotes(one.start)), None)
+        if speaker is not None:
+            yield claim(scene, speaker, Property.ATTENDED, holding.event, holding.event.start)
+
+
+RULES = (held, took_place, attended, lecture)

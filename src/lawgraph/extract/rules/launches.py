@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.rules.base import claim, rule
@@ -12,37 +13,207 @@ from lawgraph.model import Property
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lawgraph.extract.programs import Launch
     from lawgraph.extract.scene import Scene
-    from lawgraph.model import Claim
+    from lawgraph.model import Claim, Mention
 
-_TRIAL = re.compile("承担|承接|完成|入选|被确定为|纳入|列为")
+#: Words that make the body behind them a partner or a source, and no doer: 与民盟市委建立“X”基地.
+_PARTNER = re.compile(r"(?:与|和|同|跟|联合|会同|携手|协同|依托|按照|根据|对照|贯彻|落实|向)[^,]{0,12}$|在[^,]{0,3}$|(?:成立|设立|组建|建立|建成|新建|召开|了)$")
+#: Bodies above the one that a text is about: named everywhere, and seldom the subject that a sentence leaves out.
+_SUPERIOR = frozenset({"party-committee", "government", "peoples-congress", "cppcc", "party-political-legal", "party-organization", "discipline"})
+
+_TOGETHER = re.compile("协同|协作|合作|联动|签订|签署|结对|共建|建立|对接")
+#: A subject that is nobody in particular.
+_GENERAL = re.compile(
+    r"(?:^|[,;:。\n]|近年来|以来|同时|据悉) ?(?:全市|全省|全县|全区|全国|各地|各级|广大|我国|各(?=司法所|县|乡|街道|社区|律|调解|法院|检察))(?:各级|各地|广大|各)?[\u4e00-\u9fff]{0,8}?"
+    r"(?:组织|机关|部门|单位|调解员|司法所|法院|检察院|律师|律所|事务所|干警|民警|支部|党员|群众|企业|学校|乡镇|街道|县区|社区)"
+)
+
+
+def launchers(scene: Scene, position: int) -> list[Mention]:
+    """Return who does what the verb at ``position`` says, partners and superiors only named apart."""
+    found = _doers_proper(scene, position)
+    clause = scene.text.clause(position)
+    if any(one.start >= clause.start and one.end > one.start for one in found):
+        return found
+    if _has_general_subject(scene, position) or _has_unknown_subject(scene, position, found):
+        return []
+    focus = scene.focus
+    # The leading group of the body that the text is about acts for it: 局党组 stands for 该局.
+    found = [replace(one, name=focus.name, aliases=focus.aliases, organ=focus.organ) if focus is not None and one.name == focus.name + "党组" else one for one in found]
+    if len(found) > 1 and _TOGETHER.match(scene.folded, max(one.end for one in found)):
+        found = found[:1]  # 该所与镇调委会协同联动: what follows is the first one's deed
+    kept = [one for one in found if _may_carry(scene, one)]
+    if found and not kept and focus is not None:
+        floor = scene.folded.rfind("\n", 0, position) + 1
+        if any(one.name == focus.name and floor <= one.start < position for one in scene.institutions):
+            return [replace(focus, start=position, end=position, anaphoric=True)]
+    return kept
+
+
+def _has_unknown_subject(scene: Scene, position: int, found: list[Mention]) -> bool:
+    """Tell whether the sentence opens with a body that was not made out: 泸水市|禁毒办在…开展."""
+    if any(one.end > one.start for one in found):
+        return False
+    clause = scene.text.clause(position)
+    opening = clause.start + len(re.match(r"[ \n]*(?:\d+年)?(?:\d+月)?(?:\d+日)?(?:近日|日前|今年以来|近年来)?", scene.folded[clause.start : position]).group())  # type: ignore[union-attr]
+    return any(
+        one.start == opening and one.end < position and scene.folded[one.end] not in "的内在," and scene.tokens.starts_at(one.end)
+        for one in scene.places
+    )
+
+
+def _doers_proper(scene: Scene, position: int) -> list[Mention]:
+    """Return the doers, objects and partners passed over: of 与民盟市委建立“X”基地 the doer stands further up."""
+    found: list[Mention] = []
+    for _ in range(4):
+        found = doers(scene, position)
+        named = [one.start for one in found if one.end > one.start]
+        if not named:
+            break
+        before = scene.folded[scene.text.clause(min(named)).start : min(named)]
+        listed = before.endswith("、") and not any(one.end == min(named) - 1 for one in scene.institutions)
+        if not listed and not _PARTNER.search(before):
+            break
+        position = min(named)
+    return found
+
+
+def _may_carry(scene: Scene, body: Mention) -> bool:
+    """Tell whether a body named in another clause may be the subject here: the focus, or no superior one."""
+    if scene.focus is not None and body.name == scene.focus.name:
+        return True
+    return body.organ not in _SUPERIOR and body.code is not None
+
+
+def _has_general_subject(scene: Scene, position: int) -> bool:
+    """Tell whether the sentence is about nobody in particular: 全市广大人民调解组织…探索出了."""
+    sentence = scene.text.sentence(position)
+    last = None
+    for match in _GENERAL.finditer(scene.folded, sentence.start, position):
+        last = match
+    return last is not None and not any(last.start() <= one.start < position and one.end > one.start for one in scene.institutions)
+
+
+def _owner(scene: Scene, launch: Launch) -> Mention | None:
+    """Return the body whose name stands right before a program: 青州市司法局(的)“法润青州”品牌."""
+    start = launch.program.start
+    clause = scene.text.clause(start)
+    if scene.folded.endswith("的是", clause.start, start):  # 青州市法院最为人知的是“法官村长”工作机制
+        return next((one for one in scene.institutions if clause.start <= one.start <= clause.start + 1 and one.end < start), None)
+    if scene.folded.startswith("的", start - 1):
+        start -= 1
+    # The outermost body: 市司法局法援中心, and not 市司法局.
+    return min((one for one in scene.institutions if one.end == start and one.end > one.start), key=lambda one: one.start, default=None)
 
 
 @rule(
-    "launched.verb", 1,
+    "launched.verb", 2,
     example="青州市司法局打造“法润青州”普法品牌。",
     expects=("青州市司法局", Property.LAUNCHED, "“法润青州”普法品牌"),
 )
 def verb(scene: Scene) -> Iterator[Claim]:
-    """The subject of a verb of launching runs the program behind it."""
+    """Say that the subject of a verb of launching runs the program behind it."""
     for launch in scene.launches:
-        if launch.verb is None or launch.pattern == "running":
+        if launch.verb is None or launch.pattern not in {"quoted", "plain"} or _owner(scene, launch) is not None:
             continue
-        for doer in doers(scene, launch.verb.start):
+        for doer in launchers(scene, launch.verb.start):
             yield claim(scene, doer, Property.LAUNCHED, launch.program, launch.program.start)
 
 
 @rule(
-    "launched.running", 1,
+    "launched.owner", 1,
+    example="青州市司法局的“法润青州”普法品牌深受欢迎。",
+    expects=("青州市司法局", Property.LAUNCHED, "“法润青州”普法品牌"),
+)
+def owner(scene: Scene) -> Iterator[Claim]:
+    """Say that a body whose name stands right before a program runs it."""
+    for launch in scene.launches:
+        body = _owner(scene, launch) if launch.pattern in {"quoted", "plain", "running", "named"} else None
+        if body is not None:
+            yield claim(scene, body, Property.LAUNCHED, launch.program, launch.program.start)
+
+
+@rule(
+    "launched.themed", 1,
+    example="青州市司法局启动以“法润青州”为主题的宪法宣传活动。",
+    expects=("青州市司法局", Property.LAUNCHED, "“法润青州”宪法宣传活动"),
+)
+def themed(scene: Scene) -> Iterator[Claim]:
+    """Say that the subject of a verb of launching runs the activity whose theme stands between them."""
+    for launch in scene.launches:
+        if launch.pattern == "themed" and launch.verb is not None:
+            for doer in launchers(scene, launch.verb.start):
+                yield claim(scene, doer, Property.LAUNCHED, launch.program, launch.program.start)
+
+
+@rule(
+    "launched.activity", 1,
+    example="青州市司法局开展局领导挂点联系基层司法所活动。",
+    expects=("青州市司法局", Property.LAUNCHED, "局领导挂点联系基层司法所活动"),
+)
+def activity(scene: Scene) -> Iterator[Claim]:
+    """Say that the subject of a verb of launching runs the particular activity right behind it."""
+    for launch in scene.launches:
+        if launch.pattern == "activity" and launch.verb is not None:
+            for doer in launchers(scene, launch.verb.start):
+                yield claim(scene, doer, Property.LAUNCHED, launch.program, launch.program.start)
+
+
+@rule(
+    "launched.ceremony", 1,
+    example="青州市司法局举行“法润青州”普法行动启动仪式。",
+    expects=("青州市司法局", Property.LAUNCHED, "“法润青州”普法行动"),
+)
+def ceremony(scene: Scene) -> Iterator[Claim]:
+    """Say that who holds the opening ceremony of a program runs it."""
+    for launch in scene.launches:
+        if launch.pattern == "ceremony" and launch.verb is not None:
+            for doer in launchers(scene, launch.verb.start):
+                yield claim(scene, doer, Property.LAUNCHED, launch.program, launch.program.start)
+
+
+@rule(
+    "launched.running", 2,
     example="青州市司法局扩大服务,“一村一法律顾问”实现全覆盖。",
     expects=("青州市司法局", Property.LAUNCHED, "“一村一法律顾问”"),
 )
 def running(scene: Scene) -> Iterator[Claim]:
-    """A program that is said to run is run by the body that the sentence is about."""
+    """Say that a program that is said to stand is run by the body that its own sentence is about."""
     for launch in scene.launches:
-        if launch.verb is None or launch.pattern == "running":
-            for doer in doers(scene, launch.program.start):
+        if launch.pattern != "running" or _owner(scene, launch) is not None:
+            continue
+        start = scene.text.sentence(launch.program.start).start
+        for doer in launchers(scene, launch.program.start):
+            # A subject of an earlier sentence is too far off: 平台上线 may be anybody's.
+            if doer.end > doer.start >= start:
                 yield claim(scene, doer, Property.LAUNCHED, launch.program, launch.program.start)
 
 
-RULES = (verb, running)
+@rule(
+    "implements.undertaken", 1,
+    example="青州市司法局圆满完成了全国社区矫正信息化改革试点任务。",
+    expects=("青州市司法局", Property.IMPLEMENTS, "全国社区矫正信息化改革试点"),
+)
+def undertaken(scene: Scene) -> Iterator[Claim]:
+    """Say that the subject of a verb of carrying out implements the trial that another body set up."""
+    for launch in scene.launches:
+        if launch.pattern == "undertaken" and launch.verb is not None:
+            for doer in launchers(scene, launch.verb.start):
+                yield claim(scene, doer, Property.IMPLEMENTS, launch.program, launch.program.start)
+
+
+@rule(
+    "implements.followed", 1,
+    example="青州市司法局按照司法所规范化建设提升三年行动的部署,新建司法所五个。",
+    expects=("青州市司法局", Property.IMPLEMENTS, "司法所规范化建设提升三年行动"),
+)
+def followed(scene: Scene) -> Iterator[Claim]:
+    """Say that who acts by a named campaign's plan implements it."""
+    for launch in scene.launches:
+        if launch.pattern == "followed" and launch.verb is not None:
+            for doer in launchers(scene, launch.verb.start):
+                yield claim(scene, doer, Property.IMPLEMENTS, launch.program, launch.program.start)
+
+
+RULES = (verb, owner, themed, activity, ceremony, running, undertaken, followed)

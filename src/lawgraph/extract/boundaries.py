@@ -1,0 +1,137 @@
+"""Where an institution's name begins and ends: the words around an organ's ending."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgraph.extract.naming import LEVEL_WORDS
+
+if TYPE_CHECKING:
+    from lawgraph.extract.organ_words import OrganWords
+    from lawgraph.extract.places import Place
+    from lawgraph.extract.scene import Scene
+    from lawgraph.extract.tokens import Token
+    from lawgraph.lexicon.matcher import Found
+    from lawgraph.model import Mention
+
+#: The longest run of words between a place and an ending: 人力资源和社会保障 is nine letters, two such runs are none.
+MAX_GAP = 18
+#: Tags of words that a name may hold: nouns, verb-nouns, short forms, adjectives of kind, idioms.
+_NOMINAL = re.compile(r"^(n|vn|j|b|a|an|ng|eng|l|i|q|s|f|nz|ad|k|nr|z|g|tg|vg|post)")
+_ORDINAL = re.compile(r"^(第?[一二三四五六七八九十百0-9]+)$")
+
+
+def is_ending(scene: Scene, words: OrganWords, found: Found) -> bool:
+    """Tell whether the letters found end a name here: 局 of 布局 does not, 中心 of 中心组 does not."""
+    folded = scene.folded
+    if folded.startswith(("们", "级"), found.end):
+        return False
+    if found.word.endswith("中心") and folded.startswith(("组", "工作", "任务", "大局", "城区", "医院", "校", "小学"), found.end):
+        return False
+    if found.word in {"司法厅", "司法局", "公安厅", "公安局"} and folded.startswith("长", found.end):
+        return False
+    if found.word == "部" and folded[found.start - 1 : found.start] in "东南西北中内外全大局上下前后":
+        return False
+    if found.word.endswith("部") and folded.startswith(("门", "分", "署", "级", "队"), found.end):
+        return False
+    if found.word.endswith(("委", "人大", "监委")) and folded.startswith(("员", "托", "派", "任", "屈", "代表", "书记员"), found.end):
+        return False
+    if found.word.endswith("委") and folded.startswith(("办公", "书记", "副书记", "常委", "常务"), found.end):
+        return True
+    if found.word == "政府" and folded.startswith(("部门", "工作", "购买", "采购", "法律顾问", "信息", "职能", "投资", "治理"), found.end):
+        return False
+    last = scene.tokens.at(found.end - 1)
+    if last is None:
+        return False
+    if len(found.word) == 1 and (last.word in words.not_organs and last.word != "局" and last.word != "部"):
+        return found.word == "委" and last.word in {"县委", "党委"}
+    # An ending inside a longer word is no ending, unless that word is a name itself (司法局机关).
+    return last.end == found.end or len(found.word) >= 3
+
+
+def left_bound(scene: Scene, words: OrganWords, start: int) -> int:
+    """Return where the run of name-like words before ``start`` begins."""
+    left = start
+    floor = max(0, start - MAX_GAP)
+    while left > floor:
+        token = scene.tokens.at(left - 1)
+        if token is None or not _nominal(token, words):
+            break
+        if token.word == "和" and _ends_body(scene, words, token.start):
+            break
+        left = token.start
+    if scene.folded.startswith("和", left):
+        left += 1
+    return left
+
+
+def _ends_body(scene: Scene, words: OrganWords, end: int) -> bool:
+    """Tell whether an organ's ending stands right before ``end``: 公安局|和司法局 are two bodies."""
+    return any(scene.folded[max(0, end - length) : end] in words.organ_of for length in range(1, 8))
+
+
+def _nominal(token: Token, words: OrganWords) -> bool:
+    if token.word in words.gap_stop:
+        return False
+    if token.word in words.gap_verbs or _ORDINAL.match(token.word):
+        return True
+    if token.word == "和":
+        return True  # 教育和体育局; one that joins two bodies is dropped in ``_unit`` and ``_at_ending``
+    if token.tag == "x":
+        return token.word in {"·", "(", ")", "“", "”"}
+    if token.tag == "m":
+        return token.word.startswith("第")
+    return bool(_NOMINAL.match(token.tag))
+
+
+def place_before(scene: Scene, left: int, end: int) -> Place | None:
+    """Return the first place that begins in [left, end), a chain that a word boundary cut included."""
+    for place in scene.places:
+        if place.start >= end:
+            break
+        if place.end <= end and (place.start >= left or left < place.end):
+            return place
+    return None
+
+
+def parent_before(mentions: list[Mention], left: int, end: int) -> Mention | None:
+    """Return the body that ends in [left, end], the one nearest to ``end``."""
+    best: Mention | None = None
+    for mention in mentions:
+        if left <= mention.end <= end and (best is None or (mention.end, mention.start) > (best.end, best.start)):
+            best = mention
+    return best
+
+
+def level_before(scene: Scene, left: int, end: int) -> tuple[int, int, str] | None:
+    """Return the first level word (市, 自治区) that opens a word in [left, end)."""
+    for token in scene.tokens.between(left, end):
+        for word in LEVEL_WORDS:
+            if token.word == word or (token.word.startswith(word) and token.end >= end):
+                return token.start, token.start + len(word), word
+    # The tagger may have joined the level word and the ending (市委, 省法院).
+    token = scene.tokens.at(end)
+    if token is not None and token.start < end:
+        for word in LEVEL_WORDS:
+            if scene.folded[token.start : end] == word:
+                return token.start, end, word
+    return None
+
+
+def heads_committee(scene: Scene, place: Place | None, left: int, start: int) -> bool:
+    """Tell whether 党委 of 党委书记 is a division's committee (自治区党委书记), not a bureau's (局党委书记)."""
+    if place is not None and place.end == start:
+        return True
+    level = level_before(scene, left, start)
+    return level is not None and level[1] == start
+
+
+def local_left(mentions: list[Mention], scene: Scene, start: int) -> int:
+    """Return where a body ends that stands up to five letters before an office's ending: …法院|大何庄|人民法庭."""
+    for mention in mentions:
+        if 0 < start - mention.end <= 5 and re.fullmatch(r"[\u4e00-\u9fff]+", scene.folded[mention.end : start]):
+            if any(token.tag == "v" and len(token.word) > 1 for token in scene.tokens.between(mention.end, start)):
+                continue  # 司法局|探索|司法所: a verb and its object
+            return mention.end
+    return start

@@ -1,0 +1,289 @@
+"""Where the name of a program begins and ends, and the forms that it goes by.
+
+A name in quotation marks may go on behind them (“党建+法治”|特色品牌); one without them runs back
+from a telling ending to the verb that launches it (开展|司法所规范化建设提升三年行动). Both
+begin and end where a word does, and never cross the marks of a title (《》).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgraph.lexicon.matcher import Found, Matcher
+from lawgraph.lexicon.vocabulary import Vocabulary
+from lawgraph.model import Kind, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lawgraph.extract.scene import Scene
+    from lawgraph.extract.text import Span
+    from lawgraph.extract.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """A program as one passage names it, with the verb that governs it, if any."""
+
+    program: Mention
+    pattern: str
+    verb: Found | None
+
+
+class Words(NamedTuple):
+    """The vocabulary of programs, made once a process."""
+
+    verbs: Matcher
+    hard: frozenset[str]
+    weak: frozenset[str]
+    writing: frozenset[str]
+    undertaken: Matcher
+    tails: tuple[str, ...]
+    firm: tuple[str, ...]
+    vague: frozenset[str]
+    inner: tuple[str, ...]
+    strong: Matcher
+    national: Matcher
+    verb_nouns: frozenset[str]
+    common: tuple[str, ...]
+    slogans: frozenset[str]
+    figures: tuple[str, ...]
+
+
+@functools.cache
+def words() -> Words:
+    """Return the vocabulary of programs."""
+    table = Vocabulary.load().programs
+    by_length = functools.partial(sorted, key=lambda word: (-len(word), word))
+    return Words(
+        verbs=Matcher((*table["hard"], *table["soft"], *table["weak"])),
+        hard=frozenset(table["hard"]),
+        weak=frozenset(table["weak"]),
+        writing=frozenset(table["writing"]),
+        undertaken=Matcher(table["undertaken"]),
+        tails=tuple(by_length(table["tails"])),
+        firm=tuple(table["firm"]),
+        vague=frozenset(table["vague"]),
+        inner=tuple(table["inner"]),
+        strong=Matcher(table["strong"]),
+        national=Matcher(table["national"]),
+        verb_nouns=frozenset(table["verb_nouns"]),
+        common=tuple(by_length(table["common"])),
+        slogans=frozenset(table["slogans"]),
+        figures=tuple(table["figures"]),
+    )
+
+
+class Tail(NamedTuple):
+    """What follows a quotation and belongs to its name; ``plural`` where it sums up several (等活动)."""
+
+    text: str
+    end: int
+    plural: bool
+
+
+#: A name without quotation marks: shorter is a common noun, longer a whole clause.
+MIN_NAME, MAX_NAME = 5, 34
+#: Places and things that four letters name well enough: 宪法专列.
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2}(?:专列|广场|公园|地图)")
+_TAIL_REACH = 12
+_PLURAL = re.compile(r"等(?:\d+余?|十余|多|数|几|一批|系列|[两三四五六七八九十]+)?(?:多)?(?:个|项|类|种|大|场)?|[两三四五六七八九十]+(?:个|项|大)(?=[\u4e00-\u9fff])")
+#: What may stand between a verb and the name that it launches.
+_LEAD_IN = re.compile(
+    r"^(?:了|过|好|起|出|成|落地|运行|上线|全国|全省|全市|全区|全县|全州|全盟|全旗|自治区|本市|我市|我县|我区|首个|首条|首家|首期|首届"
+    r"|第一个|首批|一个|一批|一系列|系列|一场|一次|一项|新一轮|[两三四\d]轮|为期[一-龥0-9]{1,5}的|多种|各类|各项|新的|新|的|国内|省内|市内|辖区|名为|题为|以下|:)+"
+)
+#: Words that end a run of name-like words: prepositions, adverbs, pronouns, particles.
+_STOP_TAGS = frozenset({"p", "d", "r", "u", "ul", "uz", "ug", "uv", "ud", "y", "e", "o", "zg", "df", "rr", "rz"})
+_NAME_LETTERS = re.compile(r"[\u4e00-\u9fff0-9A-Za-z+·、“”()&-]+")
+#: Joined words that stand within a name: 人民调解员和网格员.
+_JOINTS = frozenset({"、", "和", "与", "暨", "及", "+", "·", "“", "”", "(", ")", "-", "&"})
+_VERB_TAGS = frozenset({"v", "vd", "vi", "vg", "vq", "vshi", "vyou"})
+#: A verb-noun that jieba calls something else, or a pair of them, in the ending itself.
+_BAD_OPENING = re.compile(r"^(?:该|这|此|其|各|每|某|相关|有关|上述|一些|许多|所有|多个|等|和|与|及|、|”|\))")
+
+
+def is_nominal(token: Token) -> bool:
+    """Tell whether a word may stand in a name: a noun, a verb-noun, a number, a joint."""
+    if token.word in words().verb_nouns or token.word in _JOINTS:
+        return True
+    if token.tag in _STOP_TAGS or token.word in {"等", "的", "了", "为", "是", "有", "在", "以", "将", "把", "被", "让", "使"}:
+        return False
+    if token.tag == "x":
+        return token.word.isalnum()
+    return not (token.tag in _VERB_TAGS or token.tag == "c")
+
+
+def all_nominal(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether every word that begins in [start, end) may stand in a name."""
+    return all(is_nominal(token) for token in scene.tokens.between(start, end))
+
+
+def tail_of(scene: Scene, position: int) -> Tail:
+    """Return what follows a quotation that closed at ``position`` and belongs to the name."""
+    folded = scene.folded
+    plural = _PLURAL.match(folded, position)
+    start = plural.end() if plural else position
+    if not plural and folded.startswith("的", start):
+        start += 1
+    stretch = re.match(r"[\u4e00-\u9fff、]{0,20}", folded[start:])
+    text = stretch.group() if stretch else ""
+    best, best_end = "", position
+    for tail in words().tails:
+        index = text.find(tail)
+        if index < 0 or index > _TAIL_REACH or start + index + len(tail) <= best_end:
+            continue
+        last = scene.tokens.at(start + index + len(tail) - 1)
+        # 创建 of 创建者, 服务 of 服务员 end no name.
+        if last is not None and last.end > start + index + len(tail) and last.word not in {"活动月", "活动周"}:
+            continue
+        if index and not all_nominal(scene, start, start + index) and not (tail in {"活动", "行动"} and _flowing(scene, start, start + index)):
+            continue
+        if start > position and not plural and not tail.endswith(words().firm):
+            continue  # “X”的工作要求
+        best, best_end = text[: index + len(tail)], start + index + len(tail)
+    return Tail(best.rsplit("、", 1)[-1] if "、" in best else best, best_end if best else position, plural is not None)
+
+
+def _flowing(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether verbs in a name stand by themselves: “产业链+法律服务”纾困解难|活动."""
+    return all(is_nominal(token) or (token.tag in _VERB_TAGS and token.word not in words().hard) for token in scene.tokens.between(start, end))
+
+
+def lead_before(scene: Scene, floor: int, start: int) -> str:
+    """Return the nouns right before a quotation that belong to its name: 农民工维权|“绿色通道”."""
+    left = start
+    while left > floor and start - left < _TAIL_REACH:
+        token = scene.tokens.at(left - 1)
+        if token is None or token.start < floor or not is_nominal(token) or token.word in {"、", "“", "”", "和", "与", "及", "(", ")", "-"}:
+            break
+        left = token.start
+    lead = _LEAD_IN.sub("", scene.folded[left:start])
+    return lead if re.fullmatch(r"[\u4e00-\u9fff]{2,12}", lead) else ""
+
+
+def run_before(scene: Scene, floor: int, end: int) -> int:
+    """Return where the run of name-like words that ends at ``end`` begins, not before ``floor``."""
+    left = end
+    while left > floor and end - left < MAX_NAME:
+        token = scene.tokens.at(left - 1)
+        if token is None or token.start < floor:
+            break
+        if not is_nominal(token):
+            break
+        left = token.start
+    return left
+
+
+def is_plain_name(name: str) -> bool:
+    """Tell whether letters can be a whole name: marks in pairs, no list, no pronoun in front."""
+    if _SHORT_NAME.fullmatch(name):
+        return True
+    if not MIN_NAME <= len(name) <= MAX_NAME or not _NAME_LETTERS.fullmatch(name):
+        return False
+    if name.count("“") != name.count("”") or name.count("(") != name.count(")"):
+        return False
+    return not _BAD_OPENING.match(name) and name.count("、") <= 2
+
+
+def is_particular(name: str) -> bool:
+    """Tell whether an activity has a name of its own, once the words that fit any are taken off."""
+    rest = name
+    for word in words().common:
+        rest = rest.replace(word, "")
+    rest = re.sub(r"[的和与及、“”0-9()]|活动|行动|计划", "", rest)
+    return len(rest) >= 3  # two letters may be a place's short name
+
+
+def after_lead_in(scene: Scene, start: int, end: int) -> int:
+    """Return where a name begins behind 了, 全国首个 and the like, or behind the last 的 before it."""
+    lead = _LEAD_IN.match(scene.folded[start:end])
+    start += lead.end() if lead else 0
+    particle = scene.folded.rfind("的", start, end)
+    if particle >= start and scene.folded[particle - 1] != "党":
+        start = particle + 1
+    return start
+
+
+def quoted_mention(scene: Scene, quote: Span, end: int, tail: Tail, *, own_tail: str, lead: str) -> Mention:
+    """Return a program named in quotation marks, with the forms that other articles may use."""
+    inner = scene.quote(quote.start, quote.end).replace("\n", "")
+    text = own_tail or (tail.text if len(tail.text) <= 4 else "")
+    # “六进”, “三项制度” say nothing without what they count.
+    counted = bool(lead) and bool(re.match(r"[一二三四五六七八九十两双\d]", inner)) and len(inner) <= 6
+    bare = f"{lead if counted else ''}“{inner}”{text}"
+    aliases = [inner, f"“{inner}”", f"“{inner}”{text}"]
+    if tail.text:
+        forms = {tail.text, *(short for short in words().firm if tail.text.endswith(short))}
+        ordered = sorted(forms, key=lambda word: (-len(word), word))
+        aliases.extend(name for form in ordered for name in (inner + form, f"“{inner}”{form}"))
+    if lead:
+        aliases += [f"{lead}“{inner}”{text}", f"{lead}“{inner}”", lead + inner + text]
+    return Mention(quote.start - 1, max(end, quote.end + 1), Kind.PROGRAM, bare, _unique(aliases, bare))
+
+
+def plain_mention(scene: Scene, start: int, end: int) -> Mention:
+    """Return a program named without quotation marks around the whole."""
+    name = scene.quote(start, end).replace("\n", "")
+    aliases = [re.sub("[“”]", "", name)]
+    for suffix in ("工作", "活动", "任务", "试点", "计划"):
+        if name.endswith(suffix) and len(name) > len(suffix) + MIN_NAME:
+            aliases.append(name.removesuffix(suffix))
+    return Mention(start, end, Kind.PROGRAM, name, _unique(aliases, name))
+
+
+def _unique(forms: Iterable[str], name: str) -> tuple[str, ...]:
+    return tuple(form for form in dict.fromkeys(forms) if form and form != name)
+
+
+def verb_before(scene: Scene, verbs: list[Found], start: int, end: int, *, hard: bool = False) -> Found | None:
+    """Return the last verb of launching in [start, end) that is a word or ends one (深入|开展)."""
+    for verb in reversed(verbs):
+        if verb.end > end:
+            continue
+        if verb.start < start:
+            return None
+        if hard and verb.word not in words().hard:
+            continue
+        if scene.tokens.starts_at(verb.start) or (len(verb.word) > 1 and scene.tokens.starts_at(verb.end)):
+            return verb
+    return None
+
+
+#: The deed is planned or asked for: in the clause before the verb, or from an earlier clause on.
+_UNREAL = re.compile(
+    r"拟|力争|争取(?!到)|计划(?!生育)|希望|要求|应当|必须|需要|建议|号召|倡议|鼓励|准备|打算|有待|尚未|即将|将要|将会"
+    r"|将(?=印发|出台|制定|发布|修订|召开|编印|启动|开展|打造|推出|建立|实施|继续|持续|全面|进一步|于|在|会|深入|积极|不断|以此|陆续|适时|着力|联合|组织|举办|建成|推行|构建|开通|设立|上线)"
+    r"|(?:^|,)(?:要|须|应)(?!求)|(?<![主需重只])要(?=[\u4e00-\u9fff]{0,4}(?:开展|打造|推出|建立|实施|推进|创新|创建|落实))"
+)
+_FUTURE = re.compile(r"(?:下一步|下步|今后|接下来|未来|明年)[,在]?|(?:表示|将)(?:继续|持续|进一步|以此为契机)")
+_ORDERED = re.compile(r"(?:强调|要求|指出|提出|希望|建议|号召)[,:]")
+_UNDER_ORDERS = re.compile(r"按照|根据|依照|对照|落实|贯彻|围绕|^ *[按为]")
+#: What is told after one of these was done, whoever tells it: 局长指出,今年以来,该局开展….
+_DONE = re.compile(r"(?:[今去]年|近年|来|以来|已经?|先后|期间|年)(?:以来|来|,|$)")
+#: A verb behind one of these only tells what somebody saw to or spoke of: 督导|开展, 就|开展…作了汇报.
+_SPOKEN_OF = re.compile(r"(?:督导|检查|调研|听取|汇报|介绍|就|关于|指导|督促|安排|研究|讨论|决定|同意|支持)$")
+
+
+def is_unreal(scene: Scene, position: int) -> bool:
+    """Tell whether what the verb at ``position`` says is planned, asked for or yet to come."""
+    clause, sentence = scene.text.clause(position), scene.text.sentence(position)
+    own = scene.folded[clause.start : position]
+    if _UNREAL.search(own) or _SPOKEN_OF.search(own):
+        return True
+    before = scene.folded[sentence.start : clause.start]
+    if _FUTURE.search(before):
+        return True
+    ordered = _ORDERED.search(before)
+    if ordered is None or _DONE.search(before[ordered.end() :]):
+        return False
+    return not _UNDER_ORDERS.search(before[before.rfind(",", 0, ordered.start()) + 1 : ordered.end()].lstrip())
+
+
+def in_title(scene: Scene, position: int) -> bool:
+    """Tell whether a position lies between the marks of a title (《》)."""
+    opening = scene.folded.rfind("《", max(0, position - 80), position + 1)
+    return opening >= 0 and "》" not in scene.folded[opening : position + 1]

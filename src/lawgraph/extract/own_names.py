@@ -1,0 +1,78 @@
+"""Names of institutions that begin with no place: teams in quotation marks, local offices, proper names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgraph.extract.boundaries import MAX_GAP
+from lawgraph.model import Kind, Mention
+
+if TYPE_CHECKING:
+    from lawgraph.extract.organ_words import OrganWords
+    from lawgraph.extract.scene import Scene
+    from lawgraph.lexicon.matcher import Found
+    from lawgraph.lexicon.vocabulary import Organ
+
+#: What the name of a team in quotation marks ends in: “公共法律服务律师团”.
+_TEAM = ("团", "联盟", "队", "中心", "站", "协会", "联合会", "委员会")
+
+
+def quoted_team(scene: Scene, found: Found, organ: Organ) -> Mention | None:
+    """Accept a team whose whole name stands in quotation marks."""
+    if not found.word.endswith(_TEAM):
+        return None
+    for quote in scene.text.quotes:
+        if quote.end == found.end and quote.start < found.start and quote.end - quote.start <= MAX_GAP:
+            name = scene.folded[quote.start : quote.end]
+            if CLASS.search(name):
+                return None
+            if re.fullmatch(r"[\w·+-]+", name):
+                return Mention(quote.start, quote.end, Kind.INSTITUTION, name, (f"“{name}”",), None, organ.id)
+    return None
+
+
+#: Kinds of body that stand in a township and are called by its short name: 横栏司法所.
+LOCAL = {"judicial-office", "tribunal", "police-unit"}
+_LOCAL_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}$")
+
+
+def local_office(scene: Scene, words: OrganWords, found: Found, organ: Organ) -> Mention | None:
+    """Accept a local office by the short name of its town, which no gazetteer lists: 横栏 + 司法所."""
+    if organ.id not in LOCAL or found.word not in {"司法所", "中心司法所", "派出所", "人民法庭", "法庭"}:
+        return None
+    clause = scene.text.clause(found.start)
+    start = found.start
+    while start > clause.start and found.start - start < 4:  # a town's short name has two to four letters
+        token = scene.tokens.at(start - 1)
+        if token is None or token.word in words.kinds or token.tag[0] in "cpud" or (token.tag[0] in "rmvtf" and len(token.word) > 1):
+            break
+        if token.tag == "x" and not token.word.isalpha():
+            break
+        start = token.start
+    name = scene.folded[start : found.start]
+    if not _LOCAL_NAME.fullmatch(name) or any(name.endswith(kind) or name.startswith(kind) for kind in words.kinds):
+        return None
+    return Mention(start, found.end, Kind.INSTITUTION, name + found.word, (), None, organ.id)
+
+
+#: Names of classes and titles, not of one body: 各乡镇司法所, 全国模范人民调解委员会.
+CLASS = re.compile(r"^(?:各|全|该|本|某|每|多|属|直属|所属|和|级)|模范|先进|优秀|示范|最美|十佳|\d+个|现有|共有|所有|^[一二两三四五六七八九十]个")
+
+
+def proper_name(scene: Scene, left: int, found: Found, organ: Organ) -> Mention | None:
+    """Accept a name of its own: 宜宾|学院, 盈科|律师事务所, where the first word is a proper noun."""
+    for token in scene.tokens.between(left, found.start):
+        if token.tag in {"ns", "nz", "nt", "nr", "nrt", "nrfg"} or (token.tag == "x" and token.word == "“"):
+            start = token.start
+            if start > 0 and scene.folded[start - 1] == "“" and "”" in scene.folded[start : found.end]:
+                start -= 1
+            name = scene.folded[start : found.end]
+            if (organ.id in LOCAL and "“" in name) or "和" in name or CLASS.search(name):
+                return None  # “枫桥式”司法所 is a pattern, 各乡镇司法所 a class, no office
+            if name.count("“") != name.count("”") or name.count("(") != name.count(")"):
+                return None
+            if len(name) < 4 or (token.tag.startswith("nr") and organ.id == "institution"):
+                return None
+            return Mention(start, found.end, Kind.INSTITUTION, name, (), None, organ.id)
+    return None

@@ -1,0 +1,96 @@
+"""Identity across articles: one thing is one node, and what the text does not settle stays apart."""
+
+import itertools
+
+import pytest
+
+from lawgraph.extract.extractor import extract
+from lawgraph.model import Article, Kind
+from lawgraph.resolve.resolver import resolve
+
+
+def _resolve(*articles):
+    return resolve([extract(article) for article in articles])
+
+
+def _labels(resolution, kind):
+    return sorted(one.label for one in resolution.entities if one.kind is kind)
+
+
+BAOTOU_1 = Article(text="包头市司法局局长张志刚主持会议。市司法局打造“法润鹿城”普法品牌。")
+BAOTOU_2 = Article(text="近日,包头司法局党组书记、局长张志刚走访。该局推出“法润鹿城”品牌。", title="包头市司法局走访")
+FENGTAI = Article(text="丰台区司法局局长张伟讲话。")
+HAIDIAN = Article(text="海淀区司法局局长张伟讲话。")
+
+
+def test_a_bureau_of_two_articles_is_one_node():
+    (bureau,) = [one for one in _resolve(BAOTOU_1, BAOTOU_2).entities if one.kind is Kind.INSTITUTION]
+    assert (bureau.label, bureau.code, bureau.id) == ("包头市司法局", "150200", "150200-sifaju")
+    assert {article for article, _, _ in bureau.mentions} == {BAOTOU_1.id, BAOTOU_2.id}
+
+
+def test_two_bureaus_that_differ_by_one_letter_never_meet():
+    assert _labels(_resolve(FENGTAI, HAIDIAN), Kind.INSTITUTION) == ["丰台区司法局", "海淀区司法局"]
+
+
+def test_one_name_at_one_bureau_is_one_official():
+    assert _labels(_resolve(BAOTOU_1, BAOTOU_2), Kind.OFFICIAL) == ["张志刚"]
+
+
+def test_one_name_at_two_bureaus_is_two_officials():
+    resolution = _resolve(FENGTAI, HAIDIAN)
+    assert _labels(resolution, Kind.OFFICIAL) == ["张伟", "张伟"]
+    assert len({one.id for one in resolution.entities if one.kind is Kind.OFFICIAL}) == 2
+
+
+def test_one_program_of_one_launcher_is_one_node_whatever_its_ending():
+    assert len(_labels(_resolve(BAOTOU_1, BAOTOU_2), Kind.PROGRAM)) == 1
+
+
+def test_programs_of_one_name_at_two_bureaus_stay_apart():
+    one = Article(text="包头市司法局开展“法律进万家”活动。")
+    other = Article(text="宜宾市司法局开展“法律进万家”活动。")
+    assert len(_labels(_resolve(one, other), Kind.PROGRAM)) == 2
+
+
+def test_a_national_honour_is_one_and_a_city_s_is_each_city_s():
+    text = "{}市司法局被授予“全国模范司法局”称号。该局被评为“全市先进集体”。"
+    resolution = _resolve(Article(text=text.format("包头")), Article(text=text.format("宜宾")))
+    assert _labels(resolution, Kind.HONOUR) == ["全国模范司法局", "全市先进集体", "全市先进集体"]
+
+
+def test_a_body_without_a_settled_place_is_provisional_and_its_article_s_own():
+    one, other = Article(text="鼓楼区司法局走访企业。"), Article(text="鼓楼区司法局召开会议,部署工作。")
+    found = [entity for entity in _resolve(one, other).entities if entity.kind is Kind.INSTITUTION]
+    assert [entity.provisional for entity in found] == [True, True]
+    assert len({entity.id for entity in found}) == 2
+
+
+def test_a_short_title_is_its_issuer_s_and_a_law_is_everybody_s():
+    text = "{}市司法局印发《工作方案》。该局学习《中国共产党政法工作条例》。"
+    resolution = _resolve(Article(text=text.format("包头")), Article(text=text.format("宜宾")))
+    assert _labels(resolution, Kind.DOCUMENT) == ["《中国共产党政法工作条例》", "《工作方案》", "《工作方案》"]
+
+
+def test_the_order_of_the_articles_changes_nothing():
+    articles = [BAOTOU_1, BAOTOU_2, FENGTAI, HAIDIAN]
+    results = {str(_resolve(*order)) for order in itertools.permutations(articles)}
+    assert len(results) == 1
+
+
+def test_every_claim_has_entities_of_the_resolution():
+    resolution = _resolve(BAOTOU_1, BAOTOU_2, FENGTAI)
+    assert resolution.claims
+    for claim in resolution.claims:
+        assert claim.subject in resolution.entities
+        assert claim.object in resolution.entities
+    assert len({claim.id for claim in resolution.claims}) == len(resolution.claims)
+
+
+@pytest.mark.parametrize("kind", [Kind.INSTITUTION, Kind.OFFICIAL, Kind.PROGRAM])
+def test_ids_are_ascii_and_safe_in_turtle(kind):
+    import re
+
+    for entity in _resolve(BAOTOU_1, BAOTOU_2, FENGTAI).entities:
+        if entity.kind is kind:
+            assert re.fullmatch(r"[A-Za-z0-9_-]+", entity.id)
