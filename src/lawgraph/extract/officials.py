@@ -108,6 +108,8 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
     name: Name | None = None
     modality: str | None = None
     pattern = "name-title"
+    if scene.folded[first.full_start - 1 : first.full_start] == "(" and scene.folded[chain[-1].end : chain[-1].end + 1] in {")", ",", ";"}:
+        joined = first.full_start - 1, None  # 徐权(副检察长)
     if joined is not None:
         end, modality = joined
         name = name_before(scene, end, sentence.start) or name_before(scene, _without_title(scene, end), sentence.start)

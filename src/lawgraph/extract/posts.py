@@ -83,7 +83,24 @@ def find_chains(scene: Scene) -> list[Chain]:
             chains[-1].append(post)
         else:
             chains.append([post])
-    return [tuple(_complete(scene, chain)) for chain in chains]
+    out: list[Chain] = []
+    for chain in chains:
+        out.append(tuple(_complete(scene, chain, out[-1] if out else None)))
+    return out
+
+
+#: Ranks and seats that are always at the body spoken of: …局长陈军、四级调研员|李静.
+_FLOATING = re.compile(r"(?:调研员|巡视员|主任科员|秘书长|党组成员|党委委员|委员|成员|警长|专委|督察长|工会主席|纪检组长|总工程师|领导)$")
+_NAME_BETWEEN = re.compile(r"[\u4e00-\u9fff· ]{2,12}(?:同志)?[、,;和及 ]{1,2}")
+
+
+def _beside(scene: Scene, first: Post, previous: Chain | None) -> Mention | None:
+    """Return the body of the chain before, where only a name stands between and the title is a rank."""
+    if previous is None or previous[-1].body is None or not _FLOATING.search(first.title):
+        return None
+    if not _NAME_BETWEEN.fullmatch(scene.folded, previous[-1].end, first.start):
+        return None
+    return previous[-1].body
 
 
 def _is_title(scene: Scene, found: Found) -> bool:
@@ -202,7 +219,7 @@ def _body_of_title(
 @functools.cache
 def _bare_endings() -> tuple[tuple[str, Organ], ...]:
     """Return the endings that name an organ of the division spoken of, the longest first: 公安局, 检察院, 监委."""
-    rows = [(ending, organ) for organ in Vocabulary.load().organs if organ.bare and organ.full for ending in organ.endings if len(ending) > 1]
+    rows = [(ending, organ) for organ in Vocabulary.load().organs if organ.full and (organ.bare or organ.id == "judicial-office") for ending in organ.endings if len(ending) > 1]
     return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
 
 
@@ -223,6 +240,8 @@ def _bare_organ(scene: Scene, end: int, previous: Post | None) -> tuple[Mention 
             if known is not None:
                 return replace(known, start=start, end=end, anaphoric=True), start
             division = scene.setting.focus
+        if organ.id == "judicial-office" and (division is None or division.level != "township"):
+            return None, end
         if division is None:
             # No place in the whole article: the organ stays without one, and is nobody else's.
             return Mention(start, end, Kind.INSTITUTION, ending, (), None, organ.id), start
@@ -246,13 +265,16 @@ def _inherit(scene: Scene, post: Post, previous: Post) -> Post:
     return replace(post, body=previous.body, modality=post.modality or previous.modality)
 
 
-def _complete(scene: Scene, chain: list[Post]) -> list[Post]:
+def _complete(scene: Scene, chain: list[Post], previous: Chain | None) -> list[Post]:
     """Find a body for the first posts of a chain that have none: a unit, or the body spoken of."""
     first = chain[0]
     if first.body is not None:
         return chain
+    beside = _beside(scene, first, previous)
     unit = _unit_before(scene, first.start)
-    if unit is not None:
+    if beside is not None:
+        first = replace(first, body=replace(beside, start=first.start, end=first.end, anaphoric=True))
+    elif unit is not None:
         first = replace(first, body=unit, full_start=unit.start)
     elif first.head or first.title in {"党组成员", "党委委员", "党组副书记", "党委副书记"} or "副" in first.title:
         stem = next((title for title in _FITS if first.title.endswith(title)), None)

@@ -89,6 +89,14 @@ def _walk(folder: str) -> Iterator[str]:
                 yield str(Path(root) / name)
 
 
+def _is_folder(name: str) -> bool:
+    """Tell whether a path is a folder; a name that no file can have (too long, a NUL) is none."""
+    try:
+        return Path(name).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def list_inputs(paths: Iterable[Path | str]) -> tuple[str, ...]:
     """Return the inputs behind ``paths``, each once, sorted: folders become their files.
 
@@ -100,7 +108,7 @@ def list_inputs(paths: Iterable[Path | str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for path in paths:
         name = str(path)
-        if name != STDIN and Path(name).is_dir():
+        if name != STDIN and _is_folder(name):
             below = list(_walk(name))
             found.update(dict.fromkeys(below or [name]))
         else:
