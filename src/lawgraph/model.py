@@ -119,23 +119,12 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Abstention:
-    """A sentence with a trigger word in which no rule fired, and the reason."""
-
-    start: int
-    end: int
-    trigger: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was found in one article: a pure function of the article and the lexicon."""
 
     article_id: str
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
-    abstentions: tuple[Abstention, ...] = ()
     withheld: int = 0  # private persons that were seen and left out
 
 

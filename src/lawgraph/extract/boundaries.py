@@ -44,7 +44,7 @@ def is_ending(scene: Scene, words: OrganWords, found: Found) -> bool:
     last = scene.tokens.at(found.end - 1)
     if last is None:
         return False
-    if len(found.word) == 1 and (last.word in words.not_organs and last.word != "局" and last.word != "部"):
+    if len(found.word) == 1 and last.word in words.not_organs and last.word not in {"局", "部"}:
         return found.word == "委" and last.word in {"县委", "党委"}
     # An ending inside a longer word is no ending, unless that word is a name itself (司法局机关).
     return last.end == found.end or len(found.word) >= 3
@@ -111,11 +111,11 @@ def level_before(scene: Scene, left: int, end: int) -> tuple[int, int, str] | No
             if token.word == word or (token.word.startswith(word) and token.end >= end):
                 return token.start, token.start + len(word), word
     # The tagger may have joined the level word and the ending (市委, 省法院).
-    token = scene.tokens.at(end)
-    if token is not None and token.start < end:
+    across = scene.tokens.at(end)
+    if across is not None and across.start < end:
         for word in LEVEL_WORDS:
-            if scene.folded[token.start : end] == word:
-                return token.start, end, word
+            if scene.folded[across.start : end] == word:
+                return across.start, end, word
     return None
 
 

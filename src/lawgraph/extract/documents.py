@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from lawgraph.extract.text import Span
 from lawgraph.lexicon.matcher import Found, Matcher
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
@@ -104,13 +105,21 @@ def _verb(scene: Scene, document: Mention, previous: Citation | None) -> tuple[F
     between = scene.folded[previous.document.end : document.start] if previous is not None else None
     if previous is not None and between is not None and re.fullmatch(r"(?:、|和|及|以及|与|等)?", between):
         return previous.verb, previous.issued
+    if scene.folded.endswith(("简称", "简称:", "简称“"), 0, document.start):
+        return None, False
     clause = scene.text.clause(document.start)
+    if scene.folded[clause.start : document.start].strip() in {"以及", "和", "及", "与", "并"} and clause.start > 0:
+        clause = Span(scene.text.clause(clause.start - 1).start, clause.end)  # 围绕重要论述,以及《条例》
     text = scene.folded[clause.start : document.start]
     issued = [Found(one.start + clause.start, one.end + clause.start, one.word) for one in _issued().find(text)]
-    implemented = [Found(one.start + clause.start, one.end + clause.start, one.word) for one in _implements().find(text)]
+    implemented = [
+        Found(one.start + clause.start, one.end + clause.start, one.word)
+        for one in _implements().find(text)
+        if len(one.word) > 1 or (word := scene.tokens.at(one.start + clause.start)) is None or word.word == one.word  # 以|《条例》, not 以下
+    ]
     last_issued = issued[-1] if issued else None
     last_implemented = implemented[-1] if implemented else None
-    if last_issued is not None and last_implemented is not None and _AND_CARRIED_OUT.fullmatch(text, last_issued.end, last_implemented.start):
+    if last_issued is not None and last_implemented is not None and _AND_CARRIED_OUT.fullmatch(scene.folded, last_issued.end, last_implemented.start):
         return last_issued, True
     if last_issued is None or (last_implemented is not None and last_implemented.end > last_issued.end and last_implemented.word not in {"实施", "推进"}):
         return last_implemented, False

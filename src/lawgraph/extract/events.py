@@ -50,7 +50,7 @@ _LEAD_IN = re.compile(
     r"^(?:了|过|好|一场|一次|一期|首次|首场|首期|多场|\d+[余多]?[场次期]|第一时间|为期[一二三四五六七八九十两0-9]+天的|题为|主题为|名为|专门|如期|隆重|集中|线上|统一|以|全体|:|的|生动的|-)+"
 )
 #: Verbs of going to an event: what they govern is an event, and no body holds it by them.
-_GOING = ("出席", "参加", "列席", "参加了", "出席了")
+_GOING = ("出席", "参加", "列席", "参加了", "出席了", "主持")
 _COUNT = re.compile(r"\d+[余多]?[场次期]|[两三四五六七八九十多]+(?:余)?[场次期]$")
 _LECTURE = re.compile(r"(?:讲授|讲|上)了?(?:一堂|一节|一次)?(?:题为|主题为)?(“[^“”\n]{4,40}”)?的?([\u4e00-\u9fff]{0,6}?(?:的)?“?(?:专题|廉政|廉洁|法治)?党课”?)")
 
@@ -119,6 +119,8 @@ def _behind(scene: Scene, endings: list[Found]) -> Iterator[Holding]:
         # 召集|人 and 组织|部 are no verbs here.
         if not (scene.tokens.starts_at(verb.start) and scene.tokens.starts_at(verb.end)) and not folded.startswith("了", verb.end):
             continue
+        if scene.text.in_quotes(verb.start):
+            continue  # speech
         clause = scene.text.clause(verb.start)
         limit = min(scene.text.sentence(verb.start).end, verb.end + _MAX_NAME)
         inside = [one for one in endings if verb.end <= one.start and one.end <= limit and not scene.text.in_quotes(one.start) and _ends_word(scene, one)]

@@ -40,7 +40,6 @@ def extract(article: Article) -> Extraction:
             for start, part in parts
             for claim in part.claims
         ),
-        (),
         sum(part.withheld for _, part in parts),
     )
 
@@ -84,7 +83,7 @@ def _extract(article: Article) -> Extraction:
                 continue
             claims.setdefault(_identity(claim), claim)
     kept = sorted(claims.values(), key=lambda one: (one.start, one.end, one.property, one.subject.start, one.object.start, one.subject.name, one.object.name))
-    return Extraction(article.id, tuple(_mentions(scene, kept)), tuple(kept), (), scene.withheld)
+    return Extraction(article.id, tuple(_mentions(scene, kept)), tuple(kept), scene.withheld)
 
 
 def _printed(scene: Scene, mention: Mention) -> Mention:

@@ -1,24 +1,36 @@
 """Find honours, and who was given them.
 
-- ``quoted``: 被授予“全国司法行政系统先进集体”称号 · 先后被评为“A”“B”“C”
-- ``plain``: 荣立个人二等功 · 被评为全省优秀司法所
-- ``apposition``: “全国优秀共产党员”吴诗华 · 全国模范人民调解员张三
+Patterns, each with an example; the rules in ``extract.rules.awards`` turn them into claims:
+
+- ``subject``: 市司法局被授予“全国先进集体”称号 · 荣立个人二等功
+- ``carried``: the same with its subject in an earlier clause or sentence
+- ``object``: 司法部授予市司法局“全国先进集体”称号 · 给张三记个人二等功
+- ``handed``: 把“全国先进集体”的牌子颁给市司法局
+- ``named-after``: 获得“全国优秀法官”称号的是:张三、李四
+- ``same``: 石桥村榜上有名 · 市公证处也获此殊荣
+- ``listed``: a heading with an honour, and a name a line
+- ``apposition``: “全国优秀共产党员”吴立 · 全国模范人民调解员张三
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgraph.extract.names import name_at, names_from
-from lawgraph.lexicon.matcher import Found, Matcher
+from lawgraph.extract import honour_lists
+from lawgraph.extract.honour_names import Piece, for_places, is_marked, kinds_of, pieces
+from lawgraph.extract.names import names_from
+from lawgraph.extract.recipient_items import joined
+from lawgraph.extract.recipients import Found as Before
+from lawgraph.extract.recipients import anaphor, before, carried, crowd_at, hero, trim
+from lawgraph.lexicon.matcher import Matcher
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lawgraph.extract.scene import Scene
     from lawgraph.extract.text import Span
@@ -26,233 +38,352 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """An honour as one passage gives it. ``trigger`` is the verb, None for an apposition."""
+    """An honour as one passage gives it, and who got it there. ``at`` is where the passage says so."""
 
     honour: Mention
     pattern: str
-    trigger: Found | None
-    recipients: tuple[Mention, ...] = ()
+    at: int
+    receivers: tuple[Mention, ...] = ()
+    giver: str | None = None
     count: int | None = None
+
+    @property
+    def recipients(self) -> tuple[Mention, ...]:
+        """The persons among the receivers: they become known as officials for the whole article."""
+        return tuple(one for one in self.receivers if one.kind is Kind.OFFICIAL and not one.anaphoric)
 
 
 class _Words(NamedTuple):
-    triggers: Matcher
+    verbs: Matcher
+    receive: frozenset[str]
     weak: frozenset[str]
-    marks: re.Pattern[str]
-    endings: tuple[str, ...]
+    hand: tuple[str, ...]
     unreal: re.Pattern[str]
-    levels: tuple[str, ...]
-    cut: tuple[str, ...]
+    split: tuple[str, ...]
+    same: re.Pattern[str]
+    announced: re.Pattern[str]
 
 
 @functools.cache
 def _words() -> _Words:
     table = Vocabulary.load().honours
-    levels = [word for words in table["levels"].values() for word in words]
     return _Words(
-        Matcher(table["awarded"]),
-        frozenset(table["weak"]),
-        re.compile("|".join(map(re.escape, table["marks"]))),
-        tuple(sorted(table["endings"], key=lambda word: (-len(word), word))),
-        re.compile("|".join(map(re.escape, table["unreal"]))),
-        tuple(sorted(levels, key=lambda word: (-len(word), word))),
-        tuple(sorted(table["cut"]["suffixes"], key=lambda word: (-len(word), word))),
+        Matcher((*table["receive"], *table["give"], *table["hand"], *table["split"], "颁发")),
+        frozenset(table["receive"]) - {"荣记"},
+        frozenset((*table["weak"], "颁发")),
+        tuple(sorted(table["hand"], key=lambda word: (-len(word), word))),
+        re.compile("|".join(table["unreal"])),
+        tuple(table["split"]),
+        re.compile("|".join(map(re.escape, sorted(table["same"], key=lambda word: (-len(word), word))))),
+        re.compile("|".join(map(re.escape, sorted(table["announced"], key=lambda word: (-len(word), word))))),
     )
 
 
-_MERIT = re.compile(r"(?:集体|个人)?(?:特等|一等|二等|三等|[一二三]级)功(?!能)|(?:集体|个人)嘉奖")
-_LEVEL = re.compile(r"^(?:第[一二三四五六七八九十0-9]+[批届])?(?:\d{4}年度?)?(?:[-0-9年至度]+)?“?(?:全国|全省|全市|全区|全县|全州|自治区|国家|省|市|县|区|州|中国|中央|司法部|公安部|最高|部级|[\u4e00-\u9fff]{2,4}[省市县区州盟旗]|[\u4e00-\u9fff]{2,3}(?=十|百|最|优|好|杰|首|第|法|司))")
-_COUNT = re.compile(r"(\d+)(?:余)?(?:个|名|位|人|家|次)")
-_STOP = re.compile(r"[,;:。!?\n)]|等(?:荣誉|称号|\d|多|国家|省|奖项|一系列|表彰)|并(?!购)|的(?:好成绩|成绩|优异)")
-_PLAIN_SKIP = re.compile(r"(?:了|过|的是|由[\u4e00-\u9fff]{2,12}(?:颁发|授予)的|到)?")
+class _Verb(NamedTuple):
+    """A verb of giving or receiving; a weak one needs an honour by its own words behind it."""
+
+    start: int
+    end: int
+    word: str
+    weak: bool
 
 
 def find_awards(scene: Scene) -> list[Award]:
-    """Return the awards in a text, each honour once a place."""
-    words = _words()
+    """Return the awards in a text, and take the bodies that are no bodies but part of an honour's name out of it."""
     awards: list[Award] = []
     for sentence in scene.text.sentences:
-        triggers = [
-            Found(found.start + sentence.start, found.end + sentence.start, found.word)
-            for found in words.triggers.find(scene.folded[sentence.start : sentence.end])
-        ]
-        for index, trigger in enumerate(triggers):
-            limit = triggers[index + 1].start if index + 1 < len(triggers) else sentence.end
-            if _real(scene, trigger, sentence):
-                awards.extend(_after_trigger(scene, trigger, limit))
-    taken = {(award.honour.start, award.honour.end) for award in awards}
-    for award in _appositions(scene):
-        if not any(start <= award.honour.start < end for start, end in taken):
-            awards.append(award)
-            taken.add((award.honour.start, award.honour.end))
-    return sorted(awards, key=lambda one: one.honour.start)
-
-
-def _real(scene: Scene, trigger: Found, sentence: Span) -> bool:
-    """Refuse what is planned, proposed or asked for: 拟授予, 力争获评, 推荐…为."""
-    clause = scene.text.clause(trigger.start)
-    before = scene.folded[max(sentence.start, clause.start - 12) : trigger.start]
-    if _words().unreal.search(before):
-        return False
-    token = scene.tokens.at(trigger.start)
-    # 立 and 记 are verbs by themselves here, no parts of 设立 or 登记.
-    if token is not None and token.start < trigger.start and len(trigger.word) == 1:
-        return False
-    return not (len(trigger.word) == 1 and trigger.word in "立记获" and not _MERIT.search(scene.folded, trigger.end, trigger.end + 14) and trigger.word != "获")
-
-
-def _after_trigger(scene: Scene, trigger: Found, limit: int) -> Iterator[Award]:
-    words = _words()
-    weak = trigger.word in words.weak
-    quotes = [quote for quote in scene.text.quotes if trigger.end <= quote.start and quote.end <= limit]
-    found = False
-    for quote in quotes:
-        if not found and not _reaches(scene, trigger.end, quote.start):
-            break
-        name = scene.folded[quote.start : quote.end]
-        tail = scene.folded[quote.end + 1 : quote.end + 8]
-        if _is_honour(name, tail, weak=weak):
-            found = True
-            yield Award(_honour(scene, quote.start, quote.end, quote=True), "quoted", trigger, count=_count(scene, trigger))
-    if found:
-        return
-    yield from _plain(scene, trigger, limit, weak=weak)
-
-
-def _reaches(scene: Scene, start: int, end: int) -> bool:
-    """Tell whether the words between a verb and a quotation belong to the award: 第八批, 全省, 由…授予的."""
-    between = scene.folded[start:end]
-    return len(between) <= 45 and "。" not in between and between.count(",") <= 1
-
-
-def _is_honour(name: str, tail: str, *, weak: bool) -> bool:
-    words = _words()
-    if len(name) > 40 or "。" in name or len(name) < 2:
-        return False
-    if tail.startswith(("”称号", "称号", "荣誉", "奖", "等称号", "等荣誉", "先进", "荣誉称号", "光荣称号")):
-        return True
-    if words.marks.search(name):
-        return True
-    if weak:
-        return bool(_LEVEL.match(name)) and name.endswith(words.endings)
-    return name.endswith(words.endings) or bool(_LEVEL.match(name))
-
-
-def _honour(scene: Scene, start: int, end: int, *, quote: bool = False) -> Mention:
-    name = scene.quote(start, end).replace("\n", "")
-    aliases: list[str] = []
-    folded = scene.folded
-    if quote:
-        aliases.append(f"“{name}”")
-        opening = start - 1
-        prefix = _prefix(folded, opening)
-        if prefix:
-            aliases += [f"{prefix}“{name}”", prefix + name]
-        for suffix in ("荣誉称号", "称号"):
-            if folded.startswith(suffix, end + 1):
-                aliases += [name + "称号", f"“{name}”称号"]
-                break
-        tail = re.match(r"[\u4e00-\u9fff]{2,8}", folded[end + 1 :])
-        if tail and tail.group().endswith(("先进集体", "先进个人", "先进单位", "示范点", "示范单位", "奖", "集体", "个人", "单位")):
-            aliases += [name + tail.group(), f"“{name}”{tail.group()}"]
-    for suffix in _words().cut:
-        if name.endswith(suffix) and len(name) > len(suffix) + 2:
-            aliases.append(name)
-            name = name.removesuffix(suffix)
-            break
-    return Mention(start, end, Kind.HONOUR, name, tuple(dict.fromkeys(aliases)))
-
-
-_PREFIX = re.compile(r"(?:第[一二三四五六七八九十百0-9]+[批届]|\d{4}(?:[-至]\d{4})?年度?|全国|全省|全市|全区|全县|自治区|[\u4e00-\u9fff]{2,4}[省市县区])+$")
-
-
-def _prefix(folded: str, end: int) -> str:
-    match = _PREFIX.search(folded, max(0, end - 16), end)
-    if match is None or match.end() != end:
-        # search finds the leftmost run: only one that reaches the quotation mark counts
-        return ""
-    return match.group()
-
-
-def _plain(scene: Scene, trigger: Found, limit: int, *, weak: bool) -> Iterator[Award]:
-    """Find honours without quotation marks right behind a verb: 荣立|个人二等功."""
-    folded = scene.folded
-    skip = _PLAIN_SKIP.match(folded, trigger.end)
-    start = skip.end() if skip else trigger.end
-    stop = _STOP.search(folded, start, limit)
-    end = stop.start() if stop else limit
-    position = start
-    for part in re.split("、|和|及", folded[start:end]):
-        name_end = position + len(part)
-        name_start = position + len(part) - len(part.lstrip(" "))
-        text = folded[name_start:name_end].rstrip(" ")
-        merit = _MERIT.search(text)
-        if merit:
-            head = merit.start()
-            if _LEVEL.match(text) and text[: merit.start()].startswith(("全国", "全省", "全市", "省", "市")):
-                head = 0
-            yield Award(_merit(scene, name_start + head, name_start + merit.end()), "plain", trigger, count=_count(scene, trigger))
-        elif _plain_honour(text, weak=weak):
-            cut = _cut(text)
-            yield Award(_honour(scene, name_start, name_start + cut), "plain", trigger, count=_count(scene, trigger))
-        position = name_end + 1
-
-
-def _merit(scene: Scene, start: int, end: int) -> Mention:
-    name = scene.quote(start, end)
-    return Mention(start, end, Kind.HONOUR, name, ())
-
-
-_TRAIL = re.compile(r"(?:\d+|[一二三四五六七八九十]+)(?:次|个|名|项|枚|人次)?$")
-
-
-def _cut(text: str) -> int:
-    trail = _TRAIL.search(text)
-    return trail.start() if trail else len(text)
-
-
-def _plain_honour(text: str, *, weak: bool) -> bool:
-    words = _words()
-    text = text[: _cut(text)]
-    if not 4 <= len(text) <= 30 or "“" in text or "《" in text:
-        return False
-    marked = bool(words.marks.search(text))
-    ended = text.endswith(words.endings)
-    if weak:
-        return marked and ended and bool(_LEVEL.match(text))
-    return ended and (marked or bool(_LEVEL.match(text)))
-
-
-def _count(scene: Scene, trigger: Found) -> int | None:
-    """Return how many got it, where the clause says so before the verb: 4名干部荣立个人二等功."""
-    clause = scene.text.clause(trigger.start)
-    match = _COUNT.search(scene.folded, clause.start, trigger.start)
-    return int(match.group(1)) if match else None
-
-
-_APPOSED = re.compile(r"(?:全国|全省|全市|全区|全县|自治区|省|市|区|县)[\u4e00-\u9fff]{0,14}?(?:先进工作者|先进个人|劳动模范|模范人民调解员|优秀共产党员|优秀党务工作者|优秀人民警察|优秀法官|优秀检察官|优秀律师|优秀公务员|道德模范|人民满意的公务员|二级英模|一级英模|三八红旗手|模范司法所长|优秀人民调解员|人民调解能手|模范个人|先进司法所长|法治人物)(?:称号)?(?:获得者|得主)?[、,]?")
-
-
-def _appositions(scene: Scene) -> Iterator[Award]:
-    """Find an honour right before a name: “全国优秀共产党员”吴诗华."""
-    folded = scene.folded
-    for quote in scene.text.quotes:
-        text = folded[quote.start : quote.end]
-        if not _words().marks.search(text) or len(text) > 30 or folded[quote.end + 1 : quote.end + 2] in {"", "、", "“"}:
+        awards.extend(_of_sentence(scene, sentence))
+    awards.extend(_same(scene, awards))
+    taken = [(award.honour.start, award.honour.end) for award in awards]
+    for honour, people, pattern in (*honour_lists.appositions(scene), *honour_lists.listings(scene)):
+        at = honour.start
+        if pattern == "apposition" and any(start <= at < end for start, end in taken):
             continue
-        position = quote.end + 1
-        holder = re.match(r"(?:称号)?(?:荣誉)?(?:获得者|得主)?[、,]?", folded[position:])
-        position += holder.end() if holder else 0
-        names = [name_at(scene, position)]
-        recipients = tuple(Mention(name.start, name.end, Kind.OFFICIAL, name.text) for name in names if name is not None)
-        if recipients:
-            yield Award(_honour(scene, quote.start, quote.end, quote=True), "apposition", None, recipients)
-    for match in _APPOSED.finditer(folded):
-        found = names_from(scene, match.end(), scene.text.sentence(match.start()).end)
-        if found and match.start() > 0 and folded[match.start() - 1] != "“":
-            end = match.end()
-            while folded[end - 1] in "、,":
-                end -= 1
-            end -= len("获得者") if folded.endswith("获得者", 0, end) else 0
-            recipients = (Mention(found[0].start, found[0].end, Kind.OFFICIAL, found[0].text),)
-            yield Award(_honour(scene, match.start(), end), "apposition", None, recipients)
+        awards.append(Award(honour, pattern, at, people))
+    awards = _one_name(awards)
+    spans = [(award.honour.start, award.honour.end) for award in awards]
+    scene.institutions = [one for one in scene.institutions if not _within(scene, one, spans)]
+    return sorted(awards, key=lambda one: (one.honour.start, one.honour.end, one.at))
+
+
+def _within(scene: Scene, body: Mention, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether a body is only part of an honour's name: 全国模范人民调解委员会, 省“枫桥式”司法所."""
+    printed = scene.folded[body.start : body.end]
+    return body.end > body.start and is_marked(printed) and any(body.start <= end and start <= body.end and body.end <= end + 1 for start, end in spans)
+
+
+def _one_name(awards: list[Award]) -> list[Award]:
+    """Call an honour by one name in an article: 第七届安徽省“…” and 全省“…” are one."""
+    known: dict[str, str] = {}
+    out: list[Award] = []
+    for award in awards:
+        forms = {re.sub("[“”‘’]", "", form) for form in (award.honour.name, *award.honour.aliases)}
+        name = next((known[form] for form in sorted(forms) if form in known and len(form) > 5), award.honour.name)
+        for form in forms:
+            known.setdefault(form, name)
+        if name != award.honour.name:
+            award = replace(award, honour=replace(award.honour, name=name, aliases=(award.honour.name, *(one for one in award.honour.aliases if one != name))))  # noqa: PLW2901
+        out.append(award)
+    return out
+
+
+def _verbs(scene: Scene, sentence: Span) -> list[_Verb]:
+    words = _words()
+    out = []
+    for found in words.verbs.find(scene.folded[sentence.start : sentence.end]):
+        start, end = found.start + sentence.start, found.end + sentence.start
+        if len(found.word) > 1 or _single(scene, start, end, found.word):
+            out.append(_Verb(start, end, found.word, found.word in words.weak))
+    return out
+
+
+_MERIT_AHEAD = re.compile(r"[^,。;]{0,16}?(?:等功|[一二三]级功|嘉奖)")
+
+
+def _single(scene: Scene, start: int, end: int, word: str) -> bool:
+    """Accept 立, 记 and 获 only where they are verbs by themselves: not in 设立, 登记, 查获, 获悉."""
+    folded = scene.folded
+    last, following = folded[start - 1 : start], folded[end : end + 1]
+    if word == "获":
+        return last not in set("捕查抓破截缴起擒俘拿所屡") and following not in set("悉取刑批奖胜利救赔准知释益罪")
+    if last in set("设建成树确创订对独公书登标牢铭日笔切谨速追自挺中起伫"):
+        return False
+    return following != "者" and _MERIT_AHEAD.match(folded, end) is not None
+
+
+def _of_sentence(scene: Scene, sentence: Span) -> Iterator[Award]:
+    verbs = _verbs(scene, sentence)
+    last: list[Award] = []
+    skip: int | None = None
+    for index, verb in enumerate(verbs):
+        limit = verbs[index + 1].start if index + 1 < len(verbs) else sentence.end
+        following = verbs[index + 1] if index + 1 < len(verbs) else None
+        if following is not None and _folds(scene, verb, following):
+            skip = verb.start if skip is None else skip
+            continue
+        found = list(_of_verb(scene, verb, limit, skip, last)) if _real(scene, verb, sentence) else []
+        skip = None
+        if found:
+            last = [*(last if found[-1].at and _same_clause(scene, last, found) else []), *found]
+        yield from found
+
+
+def _same_clause(scene: Scene, last: list[Award], found: list[Award]) -> bool:
+    return bool(last) and scene.text.clause(last[-1].at) == scene.text.clause(found[0].at)
+
+
+def _folds(scene: Scene, verb: _Verb, following: _Verb) -> bool:
+    """Tell whether two verbs are one: 获|省司法厅|授予, 荣获由省委|颁发|的."""
+    if verb.word not in _words().receive or following.word in _words().receive:
+        return False
+    between = scene.folded[verb.end : following.start]
+    return len(between) <= 26 and not re.search("[,;:“”《等]", between) and not re.search(r"等功|\d次", between)
+
+
+def _real(scene: Scene, verb: _Verb, sentence: Span) -> bool:
+    """Refuse what is planned, proposed, asked for or denied: 拟授予, 力争获评, 推荐…为."""
+    clause = scene.text.clause(verb.start)
+    lead = scene.folded[max(sentence.start, clause.start, verb.start - 22) : verb.start]
+    last = max((match.end() for match in _words().unreal.finditer(lead)), default=-1)
+    # A verb of having got it between the two ends the doubt: 经申报推荐,成功获评.
+    return last < 0 or bool(re.search("经|通过", lead[:last])) or bool(re.search("成功|最终|后,|正式", lead[last:]))
+
+
+_GIVER = re.compile(r"被|由|受")
+
+
+def _of_verb(scene: Scene, verb: _Verb, limit: int, skip: int | None, last: list[Award]) -> Iterator[Award]:
+    """Read the honours of one verb and who got them."""
+    clause = scene.text.clause(verb.start)
+    start = max(clause.start, max((award.honour.end for award in last if award.honour.end <= verb.start), default=clause.start))
+    if verb.word in _words().receive or skip is not None:
+        end = verb.start if skip is None else skip
+        read = pieces(scene, _behind(scene, verb, skip), limit, weak=verb.weak)
+        giver = _between_text(scene, (skip or verb.start), verb.start) if skip is not None else None
+        yield from _received(scene, verb, read, floor=start, end=end, giver=giver, last=last)
+        return
+    passive = [match for match in _GIVER.finditer(scene.folded, start, verb.start) if not scene.text.in_quotes(match.start())]
+    if passive and "," not in scene.folded[passive[-1].end() : verb.start]:
+        read = pieces(scene, verb.end, limit, weak=verb.weak)
+        giver = _between_text(scene, passive[-1].start(), verb.start)
+        yield from _received(scene, verb, read, floor=start, end=passive[-1].start(), giver=giver, last=last)
+        return
+    yield from _given(scene, verb, start, limit, last)
+
+
+def _behind(scene: Scene, verb: _Verb, skip: int | None) -> int:
+    return verb.end + 1 if skip is not None and scene.folded.startswith("的", verb.end) else verb.end
+
+
+def _between_text(scene: Scene, start: int, end: int) -> str | None:
+    """Return who gives it as printed between 被 (or 获) and the verb: 被|中宣部、司法部|联合授予."""
+    text = re.sub(r"^(?:被|由|受|先后|荣获|获得|喜获|再获|又获|曾获|获)+", "", scene.quote(start, end).strip())
+    text = re.sub(r"(?:联合|分别|共同|先后|光荣|正式|授予|多次|再次|连续|首次|集体|同时|一致|等部门|[\d一二三四五六七八九十两]+[次度])+$", "", text)
+    return text if 2 <= len(text) <= 30 and not re.search("[,。;]", text) else None
+
+
+def _received(scene: Scene, verb: _Verb, read: list[Piece], *, floor: int, end: int, giver: str | None, last: list[Award]) -> Iterator[Award]:
+    """Give the honours read behind a verb to the subject before it."""
+    read = read or honour_lists.prize(scene, verb.start, verb.end)
+    if not read:
+        return
+    after = honour_lists.named_after(scene, read[-1].end, kinds_of(read[-1].honour.name))
+    sides = {kinds_of(piece.honour.name) for piece in read}
+    wanted = next(iter(sides)) if len(sides) == 1 else frozenset(Kind)
+    if after is None:
+        found = before(scene, floor, end, wanted)
+    paired = after is None and len(read) == len(found.mentions) > 1 and "分别" in scene.folded[floor : verb.end]
+    for index, piece in enumerate(read):
+        kinds = kinds_of(piece.honour.name)
+        pattern = "subject"
+        if after is not None:
+            people, count, pattern = after, None, "named-after"
+        else:
+            people, count = found.mentions, found.crowd
+            if paired:
+                people = (found.mentions[index],)
+            if found.empty:
+                people, pattern = tuple(_standing(scene, verb.start, piece, kinds, last)), "carried"
+        yield _award(piece, pattern, verb.start, (one for one in people if one.kind in kinds), giver=piece.giver or giver, count=piece.times or count)
+
+
+def _same(scene: Scene, awards: list[Award]) -> Iterator[Award]:
+    """Give an honour named just before to who is said to be among its holders: 石桥村榜上有名."""
+    for match in _words().same.finditer(scene.folded):
+        at = match.start()
+        clause = scene.text.clause(at)
+        if re.match("的", scene.folded[match.end() :]) or _words().unreal.search(scene.folded[max(clause.start, at - 22) : at]):
+            continue
+        floor = scene.folded.rfind("\n", 0, at) + 1
+        nearest = max((award.at for award in awards if floor <= award.at < at), default=None)
+        named = [award.honour for award in awards if award.at == nearest and award.honour.start < at]
+        if scene.text.sentence(at).start > (nearest if nearest is not None else -1):
+            named = _announced(scene, scene.text.sentence(at).start, at) or named
+        if not named or any(award.at in range(at, match.end()) for award in awards):
+            continue
+        found = before(scene, clause.start, at, frozenset(Kind))
+        for honour in named:
+            kinds = kinds_of(honour.name)
+            yield Award(honour, "same", at, tuple(one for one in found.mentions if one.kind in kinds), None, found.crowd or None)
+
+
+def _announced(scene: Scene, start: int, end: int) -> list[Mention]:
+    """Return the honours whose list a clause makes known: 公布|全省“枫桥式”司法所名单."""
+    found: list[Mention] = []
+    for match in _words().announced.finditer(scene.folded, start, end):
+        position = match.end() + (1 if scene.folded.startswith("了", match.end()) else 0)
+        read = pieces(scene, position, end, weak=False)
+        found = [piece.honour for piece in read] or found
+    return found
+
+
+def _award(piece: Piece, pattern: str, at: int, people: Iterable[Mention], *, giver: str | None, count: int | None) -> Award:
+    unique = {(one.kind, one.name): one for one in people}
+    return Award(piece.honour, pattern, at, tuple(unique.values()), giver, count or None)
+
+
+def _standing(scene: Scene, position: int, piece: Piece, kinds: frozenset[Kind], last: list[Award]) -> list[Mention]:
+    """Return who a dropped subject is: of the award before in the sentence, of an earlier clause, or the article's."""
+    if last and last[-1].at != position:
+        return [one for one in last[-1].receivers if one.kind in kinds]
+    found = carried(scene, position, kinds)
+    if found:
+        return found
+    leading = hero(scene)
+    if leading is not None and Kind.OFFICIAL in kinds:
+        return [anaphor(leading, position)] if leading.start < position else []
+    focus = scene.focus
+    if leading is not None or focus is None or Kind.INSTITUTION not in kinds or focus.organ == "media" or for_places(piece.honour.name):
+        return []
+    return [anaphor(focus, position)]
+
+
+_TOWARDS = re.compile(r"将|把|给(?!予)|为|对|向")
+_DIRECT = ("评为", "评定为", "评选为", "命名为", "确定为", "认定为", "列为", "表彰为", "通报表彰为", "考评为", "考核为", "定为", "授牌为", "荣记", "命名表彰为", "选为", "推选为")
+
+
+def _given(scene: Scene, verb: _Verb, floor: int, limit: int, last: list[Award]) -> Iterator[Award]:
+    """Give the honours of an active verb to its object: 授予A、B“…”, 将A评为…, 给A记…."""
+    handed = list(_handed(scene, verb, floor, limit))
+    if handed:
+        yield from handed
+        return
+    towards = [match for match in _TOWARDS.finditer(scene.folded, floor, verb.start) if scene.tokens.starts_at(match.start()) or any(one.start == match.end() for one in (*scene.institutions, *scene.officials))]
+    giver = _giver_before(scene, floor, towards[-1].start() if towards else verb.start)
+    if verb.word in _words().split:
+        yield from _object(scene, verb, limit, giver, joint="为")
+        return
+    direct = pieces(scene, verb.end, limit, weak=verb.weak) if verb.word not in _words().hand or verb.word == "授予" else []
+    if direct and direct[0].giver is not None and not towards:
+        direct = []  # 授予|青州市司法局|“…”: what stands there gets it
+    if direct and towards:
+        object_ = before(scene, towards[-1].end(), verb.start, frozenset(Kind))
+        if re.match(r"(?:其|他|她|它)", scene.folded[towards[-1].end() :]):
+            object_ = Before(empty=True)
+        for piece in direct:
+            kinds = kinds_of(piece.honour.name)
+            people = tuple(object_.mentions) if not object_.empty else tuple(_standing(scene, verb.start, piece, kinds, last))
+            yield _award(piece, "object", verb.start, (one for one in people if one.kind in kinds), giver=giver, count=piece.times or object_.crowd)
+        return
+    if direct and verb.word in _DIRECT:
+        yield from _received(scene, verb, direct, floor=floor, end=verb.start, giver=None, last=last)
+        return
+    if direct:
+        for piece in direct:
+            yield _award(piece, "object", verb.start, (), giver=giver, count=piece.times)
+        return
+    yield from _object(scene, verb, limit, giver)
+
+
+def _giver_before(scene: Scene, floor: int, end: int) -> str | None:
+    """Return the bodies at the opening of an active clause as printed: 司法部|决定授予."""
+    bodies = [one for one in scene.institutions if floor <= one.start and one.end <= end and not one.anaphoric]
+    return scene.quote(bodies[0].start, max(one.end for one in bodies)) if bodies else None
+
+
+def _object(scene: Scene, verb: _Verb, limit: int, giver: str | None, joint: str = "") -> Iterator[Award]:
+    """Read the recipients between a verb of giving and the honour: 授予|A局、B局等83个单位|“…”称号."""
+    folded = scene.folded
+    stop = min(limit, verb.end + 120)
+    quote = folded.find("“", verb.end, stop)
+    ends = {one.end for one in (*scene.institutions, *scene.officials, *scene.place_mentions) if verb.end <= one.start and one.end < stop}
+    names = names_from(scene, verb.end, stop)
+    ends |= {name.end for name in names}
+    if quote >= 0 and not joint:
+        ends.add(quote)
+    ends |= {match.end() for match in re.finditer(r"同志|等(?:\d+|[一二三四五六七八九十]+)(?:个|名|位|家|人)[\u4e00-\u9fff]{0,4}?(?=“|为|全|省|市|“|\d|服务|荣誉|第|个人|集体|先进|优秀)|(?:\d+|[一二三四五六七八九十])(?:个|名|位|家)(?:单位|集体|个人|同志|人|司法所|民警|法官|干警)", folded[:stop]) if match.end() > verb.end}
+    for end in sorted(ends, key=lambda one: (one == quote, -one)):
+        if verb.end < end <= (quote if quote >= 0 else stop) and folded.startswith(joint, end):
+            read = pieces(scene, end + 1 if folded.startswith("为", end) else end, limit, weak=False)
+            if read:
+                break
+    else:
+        return
+    crowd = crowd_at(scene, verb.end, end)
+    wanted = kinds_of(read[0].honour.name)
+    if crowd is not None:
+        people: tuple[Mention, ...] = crowd.mentions
+    else:
+        people = tuple(joined(scene, verb.end, trim(scene, verb.end, end), wanted))
+    if not people and (crowd is None or "等" in folded[verb.end : end]) and Kind.OFFICIAL in wanted:
+        people = tuple(Mention(one.start, one.end, Kind.OFFICIAL, one.text) for one in names)
+    for piece in read:
+        kinds = kinds_of(piece.honour.name)
+        yield _award(piece, "object", verb.start, (one for one in people if one.kind in kinds), giver=giver, count=piece.times or (crowd.crowd if crowd else None))
+
+
+def _handed(scene: Scene, verb: _Verb, floor: int, limit: int) -> Iterator[Award]:
+    """Read 把“…”的牌子|颁给|市司法局: the honour before the verb, the recipient behind it."""
+    folded = scene.folded
+    word = next((one for one in _words().hand if folded.startswith(one, verb.start)), None)
+    mark = max((match.end() for match in re.finditer("[将把]", folded[:verb.start]) if match.start() >= floor), default=None)
+    if word is None or mark is None:
+        return
+    read = pieces(scene, mark, verb.start, weak=False)
+    if not read:
+        return
+    position = verb.start + len(word) + (1 if folded.startswith("了", verb.start + len(word)) else 0)
+    people = honour_lists.opening_list(scene, position, limit, kinds_of(read[0].honour.name))
+    for piece in read:
+        yield _award(piece, "handed", verb.start, people, giver=_giver_before(scene, floor, mark), count=piece.times)
+

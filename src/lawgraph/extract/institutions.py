@@ -10,7 +10,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract import naming
-from lawgraph.extract.boundaries import heads_committee, is_ending, left_bound, level_before, local_left, parent_before, place_before
+from lawgraph.extract.boundaries import (
+    heads_committee,
+    is_ending,
+    left_bound,
+    level_before,
+    local_left,
+    parent_before,
+    place_before,
+)
 from lawgraph.extract.organ_words import OrganWords, organ_words
 from lawgraph.extract.own_names import CLASS, LOCAL, local_office, proper_name, quoted_team
 from lawgraph.lexicon.matcher import Found, Matcher
@@ -84,7 +92,7 @@ def _at_ending(
             return _unit(scene, parent, found, organ)
         return naming.of_level(scene, level, found, organ)  # 市委|市政府
     gap = scene.folded[place.end : found.start] if place is not None else ""
-    if organ.id in LOCAL and "“" in gap or CLASS.search(gap):
+    if (organ.id in LOCAL and "“" in gap) or CLASS.search(gap):
         return None
     if place is not None and (not gap or organ.loose):
         return naming.of_place(scene, place, found, organ, gap)

@@ -47,6 +47,7 @@ class Words(NamedTuple):
     inner: tuple[str, ...]
     strong: Matcher
     national: Matcher
+    countrywide: tuple[str, ...]
     verb_nouns: frozenset[str]
     common: tuple[str, ...]
     slogans: frozenset[str]
@@ -70,6 +71,7 @@ def words() -> Words:
         inner=tuple(table["inner"]),
         strong=Matcher(table["strong"]),
         national=Matcher(table["national"]),
+        countrywide=tuple(table["national"]),
         verb_nouns=frozenset(table["verb_nouns"]),
         common=tuple(by_length(table["common"])),
         slogans=frozenset(table["slogans"]),
@@ -228,10 +230,8 @@ def quoted_mention(scene: Scene, quote: Span, end: int, tail: Tail, *, own_tail:
 def plain_mention(scene: Scene, start: int, end: int) -> Mention:
     """Return a program named without quotation marks around the whole."""
     name = scene.quote(start, end).replace("\n", "")
-    aliases = [re.sub("[“”]", "", name)]
-    for suffix in ("工作", "活动", "任务", "试点", "计划"):
-        if name.endswith(suffix) and len(name) > len(suffix) + MIN_NAME:
-            aliases.append(name.removesuffix(suffix))
+    suffixes = ("工作", "活动", "任务", "试点", "计划")
+    aliases = [re.sub("[“”]", "", name), *(name.removesuffix(one) for one in suffixes if name.endswith(one) and len(name) > len(one) + MIN_NAME)]
     return Mention(start, end, Kind.PROGRAM, name, _unique(aliases, name))
 
 
@@ -272,7 +272,8 @@ def is_unreal(scene: Scene, position: int) -> bool:
     """Tell whether what the verb at ``position`` says is planned, asked for or yet to come."""
     clause, sentence = scene.text.clause(position), scene.text.sentence(position)
     own = scene.folded[clause.start : position]
-    if _UNREAL.search(own) or _SPOKEN_OF.search(own):
+    # The verb itself is looked at too: 要|开展, 将|印发.
+    if any(match.start() < len(own) for match in _UNREAL.finditer(own + scene.folded[position : position + 6])) or _SPOKEN_OF.search(own):
         return True
     before = scene.folded[sentence.start : clause.start]
     if _FUTURE.search(before):

@@ -170,6 +170,8 @@ def find_activities(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:  # no
         start, end = names.after_lead_in(scene, match.start(1), match.end(1)), match.end(1)
         name = scene.folded[start:end]
         opening = scene.tokens.at(start)
+        if re.match(r"[了好]?(?:一[次场期]|\d+[余多]?[次场期])", match.group(1)):
+            continue
         if opening is None or opening.start != start or scene.text.in_quotes(start) or "“" in name:
             continue
         inside = opening.end if opening.tag[0] in "vd" else start

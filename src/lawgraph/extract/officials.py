@@ -14,7 +14,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lawgraph.extract.names import Name, is_private, name_at, name_before, names_before, names_from, skip_brackets
+from lawgraph.extract.names import (
+    Name,
+    is_private,
+    name_at,
+    name_before,
+    names_before,
+    names_from,
+    skip_brackets,
+)
 from lawgraph.extract.posts import Chain, Post, find_chains
 from lawgraph.lexicon.matcher import Matcher
 from lawgraph.model import Kind, Mention

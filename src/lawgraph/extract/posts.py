@@ -79,7 +79,7 @@ def find_chains(scene: Scene) -> list[Chain]:
         post = _post(scene, found, previous)
         if previous is not None and _joined(scene, previous, post):
             if post.body is None and not _own_body(post.title):
-                post = _inherit(scene, post, previous)
+                post = _inherit(post, previous)
             chains[-1].append(post)
         else:
             chains.append([post])
@@ -258,8 +258,8 @@ def _joined(scene: Scene, previous: Post, post: Post) -> bool:
     return bool(_BETWEEN.fullmatch(between)) and "\n" not in between
 
 
-def _inherit(scene: Scene, post: Post, previous: Post) -> Post:
-    """Give a later post of a chain the body of the one before it, or a unit of that body."""
+def _inherit(post: Post, previous: Post) -> Post:
+    """Give a later post of a chain the body of the one before it."""
     if previous.body is None:
         return post
     return replace(post, body=previous.body, modality=post.modality or previous.modality)
@@ -295,7 +295,7 @@ def _complete(scene: Scene, chain: list[Post], previous: Chain | None) -> list[P
     chain = [first, *chain[1:]]
     for index in range(1, len(chain)):
         if chain[index].body is None:
-            chain[index] = _inherit(scene, chain[index], chain[index - 1])
+            chain[index] = _inherit(chain[index], chain[index - 1])
     return chain
 
 
@@ -348,9 +348,7 @@ def _unit_before(scene: Scene, end: int) -> Mention | None:
 
 
 def _nearest(scene: Scene, position: int, endings: tuple[str, ...]) -> Mention | None:
-    """Return the body with one of these endings that was last named before ``position`` in its
-    paragraph, else the body that the article is about.
-    """
+    """Return the last body before ``position`` in its paragraph with one of these endings, else the article's own."""
     floor = scene.folded.rfind("\n", 0, position)
     for mention in reversed(scene.institutions):
         if mention.end <= position and mention.start > floor and mention.name.endswith(endings) and not mention.name.endswith("党委"):

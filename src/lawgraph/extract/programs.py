@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract import launch_names as names
@@ -36,7 +37,7 @@ _FIGURE = re.compile(
 )
 _SPEECH = re.compile(r"[。!?;]|^(?:要|必须|坚持|始终|我们|为了|让|对|以人民)|,.*,")
 #: Adjectives: “信得过、叫得响”的品牌 describes and does not name.
-_DESCRIPTION = re.compile(r"[\u4e00-\u9fff]得[\u4e00-\u9fff]|可复制|可推广|有温度|有力度|有特色|(?:式|型|化|级|度|感|率)$")
+_DESCRIPTION = re.compile(r"[\u4e00-\u9fff]得[\u4e00-\u9fff]|可复制|可推广|有温度|有力度|有特色|(?:式|型|化|级|度|感|率)$|^一[\u4e00-\u9fff]一[\u4e00-\u9fff]$")
 _DOCTRINE = ("强调", "指出", "提出", "要求", "表示", "说", "主题", "题为", "主线", ":", "宗旨", "理念", "目标", "原则")
 def find_launches(scene: Scene, taken: set[int]) -> list[Launch]:
     """Return the programs of a text. ``taken`` holds the starts of quotations that are something else."""
@@ -55,7 +56,28 @@ def find_launches(scene: Scene, taken: set[int]) -> list[Launch]:
             if not any(start < one.program.end and one.program.start < end for start, end in spans):
                 found.append(one)
                 spans.append((one.program.start, one.program.end))
-    return sorted(found, key=lambda one: (one.program.start, one.program.end))
+    return sorted(_under_full_names(found), key=lambda one: (one.program.start, one.program.end))
+
+
+def _under_full_names(found: list[Launch]) -> list[Launch]:
+    """Give a short form the name that it is the end of: 智能预警平台 of “青州司法智能预警平台”.
+
+    The full names are those of the article and those of the whole country (队伍教育整顿).
+    """
+    full = {re.sub("[“”]", "", form): one.program for one in found for form in (one.program.name, *one.program.aliases)}
+    out: list[Launch] = []
+    for one in found:
+        short = one.program.name
+        longer = next((form for form in full if form.endswith(short) and len(form) > len(short)), None) if "“" not in short else None
+        national = next((name for name in words().countrywide if name.endswith(short) and len(name) > len(short)), None) if len(short) > 5 else None
+        if longer is not None and full[longer].name != short:
+            program = replace(one.program, name=full[longer].name, aliases=(*full[longer].aliases, short))
+        elif national is not None:
+            program = replace(one.program, name=national, aliases=(*one.program.aliases, short))
+        else:
+            program = one.program
+        out.append(replace(one, program=program))
+    return out
 
 
 def _groups(scene: Scene) -> list[list[Span]]:
@@ -79,6 +101,8 @@ def _quoted(scene: Scene, group: list[Span], verbs: list[Found], previous: Launc
     if _FIGURE.search(before) or folded[max(clause.start, opening - 8) : opening].endswith(_DOCTRINE):
         return
     tail = names.tail_of(scene, last.end + 1)
+    if not tail.plural and tail.text and folded[last.start : last.end].endswith(words().inner) and not tail.text.endswith(words().firm):
+        tail = names.Tail("", last.end + 1, plural=False)  # “智能预警平台”|精准整治…: a predicate
     runs = bool(RUNS.match(folded, tail.end)) and not is_unreal(scene, opening)
     listed = verb is not None and previous is not None and previous.verb == verb and _continues(folded[previous.program.end : opening])
     near = verb is not None and _governs(scene, verb, opening, listed=listed)
@@ -112,6 +136,8 @@ def _continues(between: str) -> bool:
 def _governs(scene: Scene, verb: Found, opening: int, *, listed: bool) -> bool:
     """Tell whether a verb reaches the quotation: close by, over nouns only, or through a list."""
     gap = opening - verb.end
+    if re.fullmatch("了?“[^”]*”的?", scene.folded[verb.end : opening]):
+        return True  # 提炼“公心立信、诚心促行”的|“五心”调解法
     return gap <= 8 or (gap <= 14 and verb.word in words().hard) or listed or (gap <= 40 and names.all_nominal(scene, verb.end, opening))
 
 
@@ -131,6 +157,8 @@ def _is_name(scene: Scene, inner: str, tail: names.Tail, lead: str, *, closed: b
     if _SPEECH.search(inner) and not (firm and len(inner) <= 24 and "。" not in inner):
         return False
     if inner.count("、") >= 2 and not firm and max(map(len, inner.split("、"))) <= 2:  # “物业、金融、劳动”3个调解室
+        return False
+    if scene.folded.startswith("的“", behind):  # what the next quotation is like
         return False
     if scene.folded.startswith("的", behind) and _DESCRIPTION.search(inner):
         return False

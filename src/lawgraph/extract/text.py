@@ -10,7 +10,7 @@ import bisect
 import functools
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 #: Where a sentence ends. A semicolon ends a clause only: its halves share their subject.
@@ -94,9 +94,9 @@ class Text:
         folded = fold(text)
         quotes = tuple(_quoted(folded))
         sentences = tuple(_sentences(folded, quotes))
-        text = cls(folded, sentences, quotes, tuple(span.start for span in sentences), ())
-        marks = tuple(match.start() for match in _CLAUSE_END.finditer(folded) if not text.in_quotes(match.start()))
-        return cls(folded, sentences, quotes, text._starts, marks)
+        cut = cls(folded, sentences, quotes, tuple(span.start for span in sentences), ())
+        marks = tuple(match.start() for match in _CLAUSE_END.finditer(folded) if not cut.in_quotes(match.start()))
+        return replace(cut, _marks=marks)
 
     def sentence(self, position: int) -> Span:
         """Return the sentence that holds ``position``."""

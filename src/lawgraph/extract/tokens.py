@@ -81,7 +81,7 @@ def port_tagger() -> Callable[[str], list[tuple[str, str]]]:
     port = rjieba.Jieba()
     for word, tag in _own_words():
         port.add_word(word, _FREQUENCY, tag)
-    return lambda text: port.tag(text, True)  # noqa: FBT003  # hmm: guess unknown words
+    return lambda text: port.tag(text, True)  # hmm: guess unknown words
 
 
 def plain_tagger() -> Callable[[str], list[tuple[str, str]]]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: One thing within one article: article id, kind, and the name that stands for all its forms.
 Local = tuple[str, Kind, str]
+#: The claims with their article and the things that their ends are.
+Ends = list[tuple[str, Claim, Local, Local]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +55,22 @@ def resolve(extractions: Iterable[Extraction]) -> Resolution:
     local_of: dict[tuple[str, int, int, Kind, str], Local] = {}
     mentions: dict[Local, list[tuple[str, Mention]]] = defaultdict(list)
     for extraction in ordered:
-        for mention, local in _locals(extraction):
-            local_of[extraction.article_id, mention.start, mention.end, mention.kind, mention.name] = local
-            mentions[local].append((extraction.article_id, mention))
-    ends = [
-        (extraction.article_id, claim, *(
-            local_of[extraction.article_id, end.start, end.end, end.kind, end.name] for end in (claim.subject, claim.object)
-        ))
-        for extraction in ordered
-        for claim in extraction.claims
+        for mention, thing in _locals(extraction):
+            local_of[extraction.article_id, mention.start, mention.end, mention.kind, mention.name] = thing
+            mentions[thing].append((extraction.article_id, mention))
+
+    def local(article_id: str, end: Mention) -> Local:
+        return local_of[article_id, end.start, end.end, end.kind, end.name]
+
+    ends: Ends = [
+        (one.article_id, claim, local(one.article_id, claim.subject), local(one.article_id, claim.object))
+        for one in ordered
+        for claim in one.claims
     ]
     union = _join_across(mentions, ends)
     groups: dict[Local, list[Local]] = defaultdict(list)
-    for local in sorted(mentions):
-        groups[union.find(local)].append(local)
+    for each in sorted(mentions):
+        groups[union.find(each)].append(each)
     key_of = _keys(mentions, ends)
     entity_of: dict[Local, Entity] = {}
     used: dict[tuple[Kind, str], str] = {}
@@ -74,7 +78,7 @@ def resolve(extractions: Iterable[Extraction]) -> Resolution:
         entity = _entity(members, mentions, min(key_of[one] for one in members), used)
         for member in members:
             entity_of[member] = entity
-    claims = {}
+    claims: dict[str, ResolvedClaim] = {}
     for article_id, claim, subject, obj in ends:
         resolved = _resolved(article_id, claim, entity_of[subject], entity_of[obj])
         if resolved.subject != resolved.object:
@@ -107,9 +111,6 @@ def _locals(extraction: Extraction) -> list[tuple[Mention, Local]]:
     return [(mention, union.find(local)) for mention, local in out]
 
 
-Ends = list[tuple[str, Claim, Local, Local]]
-
-
 def _keys(mentions: dict[Local, list[tuple[str, Mention]]], ends: Ends) -> dict[Local, str]:
     """Return the key of each thing in each article."""
     bodies: dict[Local, str] = {}
@@ -119,7 +120,7 @@ def _keys(mentions: dict[Local, list[tuple[str, Mention]]], ends: Ends) -> dict[
     around: dict[Local, list[str]] = defaultdict(list)
     codes: dict[Local, list[str]] = defaultdict(list)
     dates: dict[Local, list[str]] = defaultdict(list)
-    for article_id, claim, subject, obj in ends:
+    for _, claim, subject, obj in ends:
         if subject in bodies and claim.property in {Property.LAUNCHED, Property.ISSUED}:
             around[obj].append(bodies[subject])
         if obj in bodies and claim.property in {Property.LEADS, Property.HOLDS_POST}:
@@ -128,7 +129,6 @@ def _keys(mentions: dict[Local, list[tuple[str, Mention]]], ends: Ends) -> dict[
             codes[obj].append(claim.subject.code)
         if claim.observed and claim.property in {Property.HELD, Property.ATTENDED}:
             dates[obj].append(claim.observed)
-        del article_id
     out: dict[Local, str] = dict(bodies)
     for local, found in mentions.items():
         article_id, kind, name = local

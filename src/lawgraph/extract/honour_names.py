@@ -1,0 +1,382 @@
+"""Read the names of honours: one after the other behind a verb, quoted or plain.
+
+Of 荣获第三批省级“文明单位”称号、全国先进集体和个人二等功1次 three honours are read, with what stands
+around them (batch, level, 称号, how many times), so that each is found again under other forms.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgraph.lexicon.vocabulary import Vocabulary
+from lawgraph.model import Kind, Mention
+
+if TYPE_CHECKING:
+    from lawgraph.extract.scene import Scene
+
+_EVERYONE = frozenset({Kind.INSTITUTION, Kind.OFFICIAL, Kind.PLACE})
+
+
+class Piece(NamedTuple):
+    """An honour read at one place. ``end`` is behind its 称号 and its count, ``giver`` what is printed before it."""
+
+    honour: Mention
+    end: int
+    giver: str | None = None
+    times: int | None = None
+
+
+class _Words(NamedTuple):
+    endings: tuple[str, ...]
+    marks: re.Pattern[str]
+    titles: tuple[str, ...]
+    undone: tuple[str, ...]
+    personal: tuple[str, ...]
+    collective: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+def _longest_first(words: list[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+@functools.cache
+def _words() -> _Words:
+    table = Vocabulary.load().honours
+    return _Words(
+        _longest_first(table["endings"]),
+        re.compile("|".join(map(re.escape, _longest_first(table["marks"])))),
+        _longest_first(table["titles"]),
+        tuple(table["undone"]),
+        tuple(table["personal"]),
+        tuple(table["collective"]),
+        tuple(table["places"]),
+    )
+
+
+_HAN = "\u4e00-\u9fff"
+_BATCH = re.compile(r"(?:第[一二三四五六七八九十百0-9]+[批届次]|首[批届]|\d{4}(?:[-至—]\d{4})?年?度?(?:年度)?|\d{4}-|年度)(?:的)?")
+_LEVEL = re.compile(
+    r"(?:全国|全省|全市|全区|全县|全州|全旗|全系统|国家级?|省级|市级|县级|区级|部级|省直|市直|县直|自治区级?|中国|中央|司法部|公安部|最高人民(?:法|检察)院|国务院|[省市县州]"
+    rf"|[{_HAN}]{{2,3}}(?:省|市|县|区|州|旗)|[{_HAN}]{{2,6}}(?:自治区|自治州|自治县))"
+)
+_MERIT = re.compile(rf"(?P<by>[{_HAN}]{{0,16}}?)(?P<who>集体|个人)?(?P<rank>(?:特等|一等|二等|三等|[一二三]级)功(?!能)|嘉奖)(?:奖章)?")
+_TIMES = re.compile(r"(?:荣誉|称号)?(?:各)?(?:\((\d{1,2})次\)|(\d{1,2}|[一二两三四五六七八九十])(?:次|项|个|枚|人次|等次)|[各共]?[一二两三四五六七八九十]次)")
+_DIGIT = {letter: number for number, letter in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_JOIN = re.compile(r" ?(?:、|和|及|以及|与|暨)? ?")
+#: A name runs no further than one of these; 的 and 等 have their exceptions below.
+_HARD = re.compile(rf"[,;:。!?\n“”《》<>]|\((?![县市区村乡镇社、]{{1,9}}\))|的|等|并|后|以来|时|之一|[{_HAN}]{{0}}是")
+_SOFT = re.compile(r"(?:、|和|及|与|暨)(?![^()]{0,8}\))")
+_GIVEN_BY = re.compile(rf"由?[{_HAN}、]{{2,24}}?(?:颁发|授予|评选|命名|评定|认定|表彰|颁授|联合颁发)的")
+_LEAD = re.compile(r"(?:了|过|到|为|的是|其为)?(?:\d{1,2}[项个]|[一二三多两][项个])?(?:的)?")
+#: Words that are in no honour's name: a phrase that holds one is a sentence that ran on.
+_BAD = re.compile("推荐|获得|荣获|获评|成为|召开|举行|颁发|宣读|位列|排名|分别|进行|被|拟|以来|期间|受到|指出|强调|坚持|努力|确保|提供|关于|授予|评为|位居|名列|[了您我你他她]|实现|奖金|代表|参加")
+#: What may follow a plain name at once.
+_NEXT = re.compile(rf"$|\d|[一二两三四五六七八九十][次个项]|光荣|[^{_HAN}(]")
+
+
+def is_marked(name: str) -> bool:
+    """Tell whether a name speaks of distinction by its own words: 先进, 模范, 标兵."""
+    return bool(_words().marks.search(name))
+
+
+def is_ended(name: str) -> bool:
+    """Tell whether a name ends as honours do: …集体, …工作者, …示范村(社区)."""
+    bare = re.sub(r"[“”‘’]", "", name)
+    return bare.endswith(_words().endings)
+
+
+def has_level(name: str) -> bool:
+    """Tell whether a name opens with its level or place: 全国…, 安徽省…, 省级…."""
+    return bool(_LEVEL.match(_BATCH.sub("", name.lstrip("“‘"), count=2)))
+
+
+def kinds_of(name: str) -> frozenset[Kind]:
+    """Return who may be given an honour of this name: the longest ending that fits decides.
+
+    全国优秀律师 is a person's, 全国优秀律师事务所 a body's, 五一劳动奖章 anybody's.
+    """
+    bare = re.sub(r"[“”‘’]|称号$", "", name)
+    person = max((len(word) for word in _words().personal if bare.endswith(word)), default=0)
+    body = max((len(word) for word in _words().collective if bare.endswith(word)), default=0)
+    if person > body:
+        return frozenset({Kind.OFFICIAL})
+    if body > person:
+        return frozenset({Kind.INSTITUTION, Kind.PLACE})
+    return _EVERYONE
+
+
+def for_places(name: str) -> bool:
+    """Tell whether only a place is given it: 全国法治政府建设示范市, 全国文明城市."""
+    return name.endswith(_words().places)
+
+
+def pieces(scene: Scene, start: int, limit: int, *, weak: bool) -> list[Piece]:
+    """Read the honours that stand one after the other from ``start`` on."""
+    out: list[Piece] = []
+    position, giver = _lead(scene, start, limit)
+    while position < limit:
+        found = _quoted(scene, position, limit, weak=weak) or _plain(scene, position, limit, weak=weak, first=not out)
+        if not found:
+            break
+        found = [_inherit(out, one) for one in found]
+        out.extend(found)
+        position = found[-1].end
+        joint = _JOIN.match(scene.folded, position, limit)
+        if joint and joint.end() > position:
+            position = joint.end()
+        elif scene.folded.startswith(",", position) and _goes_on(scene, position + 1, limit):
+            position += 1
+        elif not scene.folded.startswith("“", position):
+            break
+    return [one._replace(giver=one.giver or giver) for one in out]
+
+
+def _lead(scene: Scene, start: int, limit: int) -> tuple[int, str | None]:
+    """Skip what stands between a verb and the first name: 了, 由省委颁发的, 2项."""
+    folded = scene.folded
+    lead = _LEAD.match(folded, start, limit)
+    position = lead.end() if lead else start
+    given = _GIVEN_BY.match(folded, position, limit)
+    if given is None:
+        return position, None
+    return given.end(), re.sub(r"^由|(?:联合)?[^、]{2}的$", "", given.group()) or None
+
+
+def _goes_on(scene: Scene, position: int, limit: int) -> bool:
+    """Tell whether a list goes on behind a comma: only with a quoted name or a merit."""
+    found = _quoted(scene, position, limit, weak=False)
+    if found:
+        return scene.folded.find("“", position) - position <= 6
+    merit = _MERIT.match(scene.folded, position, limit)
+    return merit is not None and len(merit["by"]) == 0
+
+
+def _inherit(before: list[Piece], piece: Piece) -> Piece:
+    """Give a bare merit the 个人 or 集体 of the one before it: 个人二等功1次、三等功2次."""
+    if not before or not re.match(r"(?:特等|一等|二等|三等|[一二三]级)功", piece.honour.name):
+        return piece
+    owner = re.match("集体|个人", before[-1].honour.name)
+    if owner is None:
+        return piece
+    honour = piece.honour
+    return piece._replace(honour=Mention(honour.start, honour.end, Kind.HONOUR, owner.group() + honour.name, (honour.name, *honour.aliases)))
+
+
+_QUOTED = re.compile(r"(?P<before>[^“”,。;:!?\n、《》]{0,26})“(?P<inner>[^“”\n]{2,40})”")
+
+
+def _quoted(scene: Scene, position: int, limit: int, *, weak: bool) -> list[Piece]:
+    """Read a quoted name with the level before it and the noun behind it: 省首批|“枫桥式”|司法所."""
+    match = _QUOTED.match(scene.folded, position, limit)
+    if match is None or "。" in match["inner"] or match["inner"].count(",") > 1:
+        return []
+    giver, before = _giver(scene, position, match.start("inner") - 1)
+    prefix = scene.folded[before : match.start("inner") - 1]
+    if not _is_prefix(scene, before, match.start("inner") - 1):
+        return []
+    close = match.end("inner") + 1
+    tail, end, titled = _tail(scene, close, limit)
+    inner = match["inner"]
+    whole = inner + tail
+    if scene.folded.startswith(_words().undone, end) and not titled:
+        return []
+    signs = is_marked(whole), is_ended(whole)
+    good = titled or all(signs) or (not weak and any(signs))
+    if not good or (len(whole) < 4 and not signs[0] and not titled):
+        return []
+    times = _TIMES.match(scene.folded, end, limit)
+    stop = times.end() if times else end
+    return [Piece(named(scene, match.start("inner"), match.end("inner"), prefix, tail, titled=titled), stop, giver, _number(times))]
+
+
+def _giver(scene: Scene, start: int, end: int) -> tuple[str | None, int]:
+    """Return the body printed right before a name, and where the rest begins: 司法部|全国先进集体."""
+    best = max((one.end for one in scene.institutions if one.start == start and one.end <= end and not is_marked(scene.folded[start : one.end])), default=start)
+    if best == start:
+        return None, start
+    for joint in ("、", "和"):
+        if scene.folded.startswith(joint, best):
+            more, rest = _giver(scene, best + 1, end)
+            return (f"{scene.quote(start, best)}{joint}{more}", rest) if more else (None, start)
+    return scene.quote(start, best), best
+
+
+def _is_prefix(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether the words before a quotation mark belong to the name: a batch, a level, a field of work."""
+    text = scene.folded[start:end]
+    if not text:
+        return True
+    rest = _LEVEL.sub("", _BATCH.sub("", text))
+    if rest in {"", "的", "年", "荣誉", "光荣", "最高", "度"}:
+        return True
+    if _BAD.search(rest) or len(rest) > 16 or not has_level(text):
+        return False
+    return not any(token.tag[0] in "pdru" for token in scene.tokens.between(start, end))
+
+
+_TAIL = re.compile(rf"[{_HAN}]{{0,20}}(?:\([县市区村乡镇社、]{{1,9}}\))?")
+
+
+def _tail(scene: Scene, start: int, limit: int) -> tuple[str, int, bool]:
+    """Return the noun behind a quoted name, where it all ends, and whether 称号 or the like follows."""
+    folded = scene.folded
+    words = _words()
+    position = start + 1 if folded.startswith("的", start) else start
+    for title in words.titles:
+        if folded.startswith(title, position):
+            return "", position + len(title), True
+    match = _TAIL.match(folded, start, limit)
+    run = match.group() if match else ""
+    hard = _hard(run, 0)
+    run = run[:hard]
+    for length in range(len(run), 0, -1):
+        text = run[:length]
+        if not text.endswith(words.endings) or _BAD.search(text) or _SOFT.search(text):
+            continue
+        rest = run[length:]
+        title = next((one for one in words.titles if rest.startswith(one)), "")
+        if title or _NEXT.match(rest) or length == len(run):
+            return text, start + length + len(title), bool(title)
+    return "", start, False
+
+
+def _hard(text: str, start: int) -> int:
+    """Return where a name must end in ``text``: at a comma, 等 (not 二等奖), 的 (not 人民满意的)."""
+    for match in _HARD.finditer(text, start):
+        word, at = match.group(), match.start()
+        if word == "的" and re.search("(?:满意|突出|显著|喜爱|信赖|优异)$", text[:at]) and re.match("公务员|单位|个人|集体|政法|律师|法|检|警|民|基层|司法|窗口", text[at + 1 :]):
+            continue
+        if word == "等" and at and text[at - 1] in "一二三特优" and text[at + 1 : at + 2] in {"奖", "功", "次"}:
+            continue
+        if word == "后" and text[at + 1 : at + 2] == "勤":
+            continue
+        if word == "时" and text[at + 1 : at + 2] == "代":
+            continue
+        return at
+    return len(text)
+
+
+def _plain(scene: Scene, position: int, limit: int, *, weak: bool, first: bool) -> list[Piece]:
+    """Read a name without quotation marks; 、 and 和 may be part of it: 法律援助和公共法律服务先进集体."""
+    folded = scene.folded
+    while position < limit and folded[position] == " ":
+        position += 1
+    stop = position + _hard(folded[position : min(limit, position + 60)], 0)
+    merit = _merit(scene, position, stop)
+    if merit is not None:
+        return [merit]
+    ends = [match.start() for match in _SOFT.finditer(folded, position, stop)][:3]
+    for end in [*ends, stop]:
+        found = _plain_until(scene, position, end, limit, weak=weak)
+        if found:
+            return found
+        if not first:
+            break
+    return []
+
+
+def _plain_until(scene: Scene, start: int, end: int, limit: int, *, weak: bool) -> list[Piece]:
+    giver, begin = _giver(scene, start, end)
+    if giver is not None and not (has_level(scene.folded[begin:end]) and end - begin >= 4):
+        begin = start  # 司法部先进个人: without the body the name says too little
+    text = scene.folded[begin:end]
+    times_at = re.search(r"(?:\d{1,2}|[一二两三四五六七八九十])(?:次|项|枚|人次|个)$|\(\d+次\)$", text)
+    core = text[: times_at.start()] if times_at else text
+    title = next((one for one in _words().titles if core.endswith(one) and len(core) >= len(one) + 4), "")
+    bare = core.removesuffix(title)
+    name = next((bare[:length] for length in range(len(bare), 3, -1) if bare[:length].endswith(_words().endings) and _NEXT.match(bare[length:])), "")
+    if not 4 <= len(name) <= 34 or _BAD.search(name) or scene.folded.startswith(_words().undone, begin + len(name)):
+        return []
+    signs = is_marked(name), has_level(name)
+    if not signs[0] or (weak and not signs[1]) or "“" in name:
+        return []
+    stop = begin + len(core)
+    times = _TIMES.match(scene.folded, stop, limit) or (times_at if times_at and times_at.re.groups else None)
+    after = max(times.end() if times else stop, begin + len(text) if times_at else stop)
+    after = _behind_title(scene, after)
+    levels = re.match(rf"({_LEVEL.pattern})、({_LEVEL.pattern})", name)
+    if levels:
+        # 全国、全省先进集体 are two honours with one noun.
+        rest = name[levels.end() :]
+        return [Piece(_made(scene, begin, begin + len(name), level + rest, []), after, giver, _number(times)) for level in levels.groups()]
+    return [Piece(named(scene, begin, begin + len(name), "", "", titled=bool(title), plain=True), after, giver, _number(times))]
+
+
+def _behind_title(scene: Scene, position: int) -> int:
+    for title in _words().titles:
+        if scene.folded.startswith(title, position):
+            return position + len(title)
+    return position
+
+
+def _number(match: re.Match[str] | None) -> int | None:
+    if match is None:
+        return None
+    found = next((one for one in match.groups() if one), None)
+    if found is None:
+        return None
+    return int(found) if found.isdecimal() else _DIGIT.get(found)
+
+
+def _merit(scene: Scene, start: int, stop: int) -> Piece | None:
+    """Read a merit: 重庆市公安局|个人二等功|1次. Who recorded it is the giver, no part of the name."""
+    match = _MERIT.match(scene.folded, start, stop)
+    if match is None or _BAD.search(match["by"]):
+        return None
+    begin = match.start("who") if match["who"] else match.start("rank")
+    name = scene.folded[begin : match.end()]
+    by = match["by"]
+    giver, _ = _giver(scene, start, begin)
+    times = _TIMES.match(scene.folded, match.end())
+    aliases = [by + name] if by and (giver or has_level(by)) else []
+    if match["who"]:
+        aliases.append(match["rank"])
+    return Piece(Mention(begin, match.end(), Kind.HONOUR, name, tuple(aliases)), times.end() if times else match.end(), giver, _number(times))
+
+
+def named(scene: Scene, start: int, end: int, prefix: str, tail: str, *, titled: bool = False, plain: bool = False) -> Mention:
+    """Make the honour at [start, end), with the forms under which it is found again.
+
+    A quotation without a level of its own takes the one before it into its name, since 先进集体 of
+    the country and 先进集体 of a city are two: 全省“人民满意的公务员集体”.
+    """
+    inner = scene.folded[start:end]
+    printed = scene.quote(start, end).replace("\n", "")
+    level = _BATCH.sub("", prefix).removesuffix("的")
+    if plain:
+        stripped = _BATCH.sub("", inner, count=1) if _BATCH.match(inner) else inner
+        name = stripped if len(stripped) >= 4 and not stripped.startswith("的") else inner
+        return _made(scene, start, end, name, [inner, printed, *([name + "称号"] if titled else [])])
+    quoted = f"“{inner}”"
+    core = quoted + tail if tail else inner
+    alone = _BATCH.sub("", inner, count=1) if _BATCH.match(inner) and len(_BATCH.sub("", inner, count=1)) >= 4 and has_level(inner) else core
+    if tail:
+        name = level + core
+    elif level and not has_level(inner):
+        name = level + quoted
+    else:
+        name = alone
+    forms = [core, quoted + tail, inner + tail, f"“{printed}”{tail}", level + quoted + tail, prefix + quoted + tail, prefix + core]
+    if titled:
+        forms += [inner + "称号", quoted + "称号"]
+    return _made(scene, start, end + 1 + len(tail) if tail else end, name, forms)
+
+
+def _made(scene: Scene, start: int, end: int, name: str, forms: list[str]) -> Mention:
+    """Make a mention with its name under the level's own name too: 全省… in an article about Anhui is 安徽省…."""
+    own = []
+    for words, level in ((("全省", "省级", "省"), "省"), (("全市", "市级", "市"), "市"), (("全县", "县级", "县"), "县"), (("全区", "区级", "区"), "区")):
+        division = scene.setting.level(level)
+        if division is None:
+            continue
+        for form in [name, *forms]:
+            word = next((one for one in words if form.startswith(one)), "")
+            if word:
+                own.append(division.name + form.removeprefix(word))
+            elif form.startswith(division.name):
+                own += [words[0] + form.removeprefix(division.name), words[2] + form.removeprefix(division.name)]
+    aliases = [form for form in dict.fromkeys([*forms, *own]) if form and form != name]
+    return Mention(start, end, Kind.HONOUR, name, tuple(aliases))

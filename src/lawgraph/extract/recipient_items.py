@@ -1,0 +1,219 @@
+"""The single recipients of an honour, read backwards from where one ends: 市司法局局长|张三, 石桥村, 全市法院系统."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgraph.extract.names import Name, name_at, name_before
+from lawgraph.lexicon.vocabulary import Vocabulary
+from lawgraph.model import Kind, Mention
+
+if TYPE_CHECKING:
+    from lawgraph.extract.scene import Scene
+
+_HAN = "\u4e00-\u9fff"
+BRACKET = re.compile(r"\((?:[^()\n]{1,24})\)$")
+JOINT_BEFORE = re.compile(r" ?(?:、|和|及|以及|与|同|暨) ?$")
+
+
+class _Words(NamedTuple):
+    titles: tuple[str, ...]
+    crowds: tuple[str, ...]
+    units: tuple[str, ...]
+    conferring: tuple[str, ...]
+    works: re.Pattern[str]
+    system: re.Pattern[str]
+
+
+@functools.cache
+def words() -> _Words:
+    """Return the words that tell who a recipient is."""
+    vocabulary = Vocabulary.load()
+    table = vocabulary.honours
+    works = "|".join(sorted(table["works"], key=lambda word: (-len(word), word)))
+    systems = "|".join(sorted(table["systems"], key=lambda word: (-len(word), word)))
+    return _Words(
+        tuple(sorted({*vocabulary.posts["heads"], *vocabulary.posts["others"]}, key=lambda word: (-len(word), word))),
+        tuple(table["crowds"]),
+        tuple(table["units"]),
+        tuple(table["conferring"]),
+        re.compile(rf"(?:(?:报送|选送|推送|推荐|创作|拍摄|制作|办理|承办|审理|撰写|申报|打造|推出|主办|编写|建设|研发|探索|创新|创建|开发|运营|设计|录制|申请|编排)?的)?(?:[^,。;:!?\n、]{{0,24}}?(?:{works})|《[^《》\n]{{2,40}}》)$"),
+        re.compile(rf"(?P<place>[{_HAN}]{{2,10}}?)?(?P<all>全[省市县区州旗])?(?P<kind>{systems})(?:系统|战线)$"),
+    )
+
+
+def joined(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> list[Mention]:
+    """Return the recipients of a list that ends at ``end``: A局、B局局长甲和乙."""
+    out: list[Mention] = []
+    while end > floor:
+        one = _item(scene, floor, end, kinds)
+        if one is None:
+            break
+        mention, start = one
+        out.insert(0, mention)
+        joint = JOINT_BEFORE.search(scene.folded[floor:start])
+        if joint is None:
+            break
+        end = floor + joint.start()
+        end = _strip(scene.folded, floor, end)
+    return out
+
+
+def _strip(folded: str, floor: int, end: int) -> int:
+    bracket = BRACKET.search(folded[floor:end])
+    if bracket:
+        end = floor + bracket.start()
+    return end - 2 if folded.endswith("同志", floor, end) else end
+
+
+def _item(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> tuple[Mention, int] | None:
+    """Return the recipient that ends at ``end`` and where its whole phrase (局长|张三) begins."""
+    ending = end_of_person(scene, floor, end)
+    if ending is not None:
+        return ending, _phrase_start(scene, floor, ending)
+    bodies = [one for one in (*scene.institutions, *scene.place_mentions) if one.end == end and one.start >= floor and not in_name(scene, one)]
+    if bodies:
+        body = min(bodies, key=lambda one: (one.start, one.kind is Kind.PLACE))
+        if governed(scene, floor, body.start):
+            return None
+        return body, with_place(scene, floor, body.start)
+    for read in (_system, _unit, _village):
+        made = read(scene, floor, end)
+        if made is not None:
+            return made, made.start
+    return _unknown(scene, floor, end, kinds)
+
+
+def end_of_person(scene: Scene, floor: int, end: int) -> Mention | None:
+    """Return the known person whose name, or name and title (张三局长), ends at ``end``."""
+    folded = scene.folded
+    stops = [end, *(end - len(title) for title in words().titles if len(title) > 1 and folded.endswith(title, floor, end))]
+    return next((one for one in scene.officials if one.end in stops and one.start >= floor and one.end > one.start), None)
+
+
+def _phrase_start(scene: Scene, floor: int, person: Mention) -> int:
+    """Return where the titles before a person begin: behind the person listed before, else at the body."""
+    folded = scene.folded
+    for other in sorted(scene.officials, key=lambda one: -one.end):
+        if floor <= other.start and other.end <= person.start and re.match(r"(?:\([^()]{1,16}\))?(?:同志)?(?:、|和|及|以及|与)[^,。;]{0,45}$", folded[other.end : person.start]):
+            joint = re.match(r"(?:\([^()]{1,16}\))?(?:同志)?(?:以及|[、和及与])", folded[other.end : person.start])
+            return other.end + (joint.end() if joint else 0)
+    return person.start
+
+
+def with_place(scene: Scene, floor: int, start: int) -> int:
+    """Take a place printed before a body's name along: 四川省|宜宾市司法局."""
+    return min((place.start for place in scene.places if place.end == start and place.start >= floor), default=start)
+
+
+GOVERNORS = {"在", "于", "从", "由", "经", "向", "对", "受", "据", "到", "赴", "给", "为", "对于", "按照", "根据", "经由", "以"}
+
+
+def governed(scene: Scene, floor: int, start: int) -> bool:
+    """Tell whether a preposition rules a body: 在市司法局…, 经省厅…."""
+    token = scene.tokens.at(with_place(scene, floor, start) - 1)
+    return token is not None and token.start >= floor and token.word in GOVERNORS
+
+
+def in_name(scene: Scene, mention: Mention) -> bool:
+    """Tell whether a mention stands within a short quotation, which is a name of something else."""
+    return any(quote.start <= mention.start < quote.end and quote.end - quote.start <= 40 for quote in scene.text.quotes)
+
+
+def _system(scene: Scene, floor: int, end: int) -> Mention | None:
+    """Read a system of bodies: 宜宾|全市|司法行政系统 is 宜宾市司法行政系统."""
+    window = scene.folded[max(floor, end - 24) : end]
+    text = re.split("[、和与及,]", window)[-1]
+    match = words().system.search(text)
+    if match is None:
+        return None
+    start = end - len(text) + match.start()
+    kind = match["kind"] + match.group()[-2:]
+    printed = scene.quote(start, end)
+    place = next((one for one in scene.places if start <= one.start < start + len(match["place"] or "") and one.division), None)
+    division = place.division if place else scene.setting.level(match["all"][1:]) if match["all"] else None
+    if division is None:
+        return None
+    begin = place.start if place else start
+    return Mention(begin, end, Kind.INSTITUTION, division.name + kind, (printed,) if printed != division.name + kind else (), division.code, None)
+
+
+_NO_UNIT = re.compile("[获荣因在以被将任为是的了和与及等]|组织|开展|坚持|带领|指导|报送|系统|工作$|全体|机关干部")
+
+
+def _unit(scene: Scene, floor: int, end: int) -> Mention | None:
+    """Make a unit that no list of bodies has, named by its parent: 市司法局|普法科."""
+    folded = scene.folded
+    if not folded.endswith(words().units, floor, end):
+        return None
+    parents = [one for one in scene.institutions if floor <= one.start and one.end < end <= one.end + 16 and not in_name(scene, one)]
+    if parents:
+        parent = max(parents, key=lambda one: (one.end, -one.start))
+        rest = folded[parent.end : end].removeprefix("的")
+        name, code, start = parent.name + rest, parent.code, parent.start
+    else:
+        towns = [one for one in scene.places if floor <= one.start and one.end < end <= one.end + 16 and one.division is not None]
+        if not towns:
+            return None
+        town = towns[-1]
+        rest = folded[town.end : end]
+        if len(rest) < 3:
+            return None
+        assert town.division is not None
+        name, code, start = town.division.name + rest, town.division.code, town.start
+    if not re.fullmatch(rf"[{_HAN}()“”\d·]+", rest) or _NO_UNIT.search(rest) or rest.count("“") != rest.count("”"):
+        return None
+    if any(token.tag[0] in "pdcru" for token in scene.tokens.between(end - len(rest), end)):
+        return None
+    printed = scene.quote(start, end)
+    return Mention(start, end, Kind.INSTITUTION, name, (printed,) if printed != name else (), code, None)
+
+
+_VILLAGE = re.compile(rf"(?P<up>[{_HAN}]*(?:市|县|区|镇|乡|街道))?(?P<own>[{_HAN}]{{1,5}}(?:村|社区))$")
+
+
+def _village(scene: Scene, floor: int, end: int) -> Mention | None:
+    """Read a village or community that no gazetteer lists: 石马镇|长湾村."""
+    window = re.split("[、和与及,。;]", scene.folded[max(floor, end - 24) : end])[-1]
+    match = _VILLAGE.search(window)
+    if match is None or re.search("示范|文明|各|个|名|全|该|本|先进|美丽", window) or window.startswith(("我", "全")):
+        return None
+    own = match["own"]
+    up = re.search(rf"[{_HAN}]{{2,4}}(?:镇|乡|街道)$", match["up"] or "")
+    start = end - len(own) - (len(up.group()) if up else 0)
+    printed = scene.quote(start, end)
+    code = scene.setting.focus.code if scene.setting.focus is not None else None
+    return Mention(start, end, Kind.PLACE, own, (printed,) if printed != own else (), code)
+
+
+def _name_before(scene: Scene, end: int, floor: int) -> Name | None:
+    """Return the longest name that ends at ``end``: 周海涛 rather than 海涛, where both begin with a surname."""
+    for start in range(max(floor, end - 4), end - 1):
+        name = name_at(scene, start)
+        if name is not None and name.end == end and (start == floor or not "\u4e00" <= scene.folded[start - 1] <= "\u9fff" or scene.tokens.starts_at(start)):
+            return name
+    return name_before(scene, end, floor)
+
+
+def _unknown(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> tuple[Mention, int] | None:
+    """Read the name of a person who is named for the honour alone: 陈立|荣获“全国模范法官”."""
+    if Kind.OFFICIAL not in kinds:
+        return None
+    name = _name_before(scene, end, floor)
+    if name is None or len(name.text) < 2:
+        return None
+    folded = scene.folded
+    before_it = folded[name.start - 1 : name.start]
+    titled = folded.endswith(words().titles, floor, name.start)
+    edge = name.start == floor or before_it in {",", "、", "。", ":", ";", "和", "与", " ", "”", "\n", ")", ""} or titled
+    tokens = scene.tokens.between(name.start, end)
+    sure = any(token.tag.startswith("nr") for token in tokens) or titled
+    if not edge or not (kinds == frozenset({Kind.OFFICIAL}) or sure):
+        return None
+    if any(token.tag[0] in "nv" and not token.tag.startswith("nr") and token.end - token.start > 2 for token in tokens):
+        return None
+    if any(one.start < end and name.start < one.end for one in (*scene.institutions, *scene.place_mentions)):
+        return None
+    return Mention(name.start, name.end, Kind.OFFICIAL, name.text), name.start

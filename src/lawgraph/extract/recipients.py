@@ -1,0 +1,333 @@
+"""Who got an honour: the bodies, persons, places and systems that stand right before (or behind) an award.
+
+A recipient is read backwards from the verb: adverbs and years are passed over, and what ends there
+decides. A list gives several, a crowd (4名干部) none, a pronoun the one it stands for. Only where
+nothing stands there is the subject of an earlier clause or sentence taken.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgraph.extract.names import name_at
+from lawgraph.extract.recipient_items import (
+    BRACKET,
+    GOVERNORS,
+    JOINT_BEFORE,
+    governed,
+    in_name,
+    joined,
+    with_place,
+    words,
+)
+from lawgraph.extract.scene import Scene, words_of
+from lawgraph.lexicon.vocabulary import Vocabulary
+from lawgraph.model import Kind, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_HAN = "\u4e00-\u9fff"
+#: A crowd has this number of members where the text gives no figure: 多名干警.
+UNCOUNTED = 0
+
+
+class Found(NamedTuple):
+    """The recipients before a verb. ``crowd`` is the number in 4名干部, and set for a list that 等5个单位 sums up.
+
+    ``empty`` says that nothing that could be a subject stands there: look further back.
+    """
+
+    mentions: tuple[Mention, ...] = ()
+    crowd: int | None = None
+    empty: bool = False
+
+
+_ADVERB = re.compile(
+    r"(?:给予|予以|先后|分别|曾经|曾|多次|屡次|连续|再次|再度|再|又|也|还|均|都|共|一并|同时|首次|成功|光荣|荣幸|有幸|一举|双双|双|已经|已|今年|去年|前年|近日|日前|最终|因此|从而|更是|更|则|便|即|就|才|并且|并|而|且|数次|两度|三度|再一次|接连|相继|陆续|一直|每年|共同|分获|曾多次|累计|率先|连年|年年|喜|特|亦|其间|期间|此前|随后|后来|后|来|共计"
+    r"|\d+次|[一二三两四五六七八九十]次|连续?[\d一二两三四五六七八九十多]+(?:年|届|次|度)(?:度)?|(?:于|在|自)?\d{4}(?:[-至、和]\d{4})*年度?(?:\d+月)?(?:和\d{4}年)?(?:\d+月)?(?:\d+日)?|(?:\d+月)?\d+日|近年|近几年|同志|等|一起|集体(?=$))$"
+)
+_NUMBER = r"\d+余?多?|[一二两三四五六七八九十百]+|多|数|若干|\d+余|\d+多"
+_CROWD = re.compile(rf"(?P<n>{_NUMBER})(?P<q>个|名|位|家|件|项|支|篇|起|人次|人|所)(?P<noun>[{_HAN}()]{{0,16}})$")
+_LOOSE_CROWD = re.compile(rf"(?:一批|一大批|部分|全体|广大|各|每名|许多|大批|不少|一些|所有)(?P<noun>[{_HAN}]{{1,12}})$")
+_CROWD_LEAD = re.compile(r"(?:等|共|共计|共有|有|已有|其中|另有|还有|下属|所属|辖区|辖|涌现出|的)+$")
+_DIGIT = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_PERSONS = {"名", "位", "人", "人次"}
+
+
+def trim(scene: Scene, floor: int, end: int) -> int:
+    """Return where what stands before a verb ends, adverbs, years and brackets passed over."""
+    folded = scene.folded
+    while end > floor:
+        text = folded[floor:end]
+        match = _ADVERB.search(text) or re.search(" $", text)
+        if match is None and text.endswith(")"):
+            match = BRACKET.search(text)
+        if match is None or match.start() == match.end():
+            return end
+        if any(one.end == end and one.start <= floor + match.start() < end for one in scene.institutions):
+            return end  # the adverb's letter is a name's own
+        end = floor + match.start()
+    return end
+
+
+def before(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> Found:
+    """Return who stands right before a verb at ``end``, not further back than ``floor``."""
+    folded = scene.folded
+    end = trim(scene, floor, end)
+    text = folded[floor:end]
+    if text.endswith(("让", "使", "使得", "为")) or not text.strip(" ,、"):
+        return Found(empty=True)
+    crowd = crowd_at(scene, floor, end)
+    if crowd is not None:
+        return crowd
+    pronoun = _pronoun(scene, floor, end)
+    if pronoun is not None:
+        return pronoun
+    found = joined(scene, floor, end, kinds)
+    if found:
+        return Found(tuple(found))
+    work = _of_work(scene, floor, end)
+    if work:
+        return Found(tuple(work))
+    found = opening(scene, floor, end)
+    if found:
+        return Found(tuple(found))
+    return Found(empty=_subjectless(scene, floor, end))
+
+
+def crowd_at(scene: Scene, floor: int, end: int) -> Found | None:
+    """Return what a crowd that ends at ``end`` names: nobody, or the list before it (A、B等5个单位)."""
+    folded = scene.folded
+    total: int | None = None
+    persons = False
+    noun = ""
+    stop = end
+    while True:
+        window = folded[floor:stop]
+        match = _CROWD.search(window)
+        loose = _LOOSE_CROWD.search(window)
+        found = match or loose
+        if found is None or not _is_crowd(found["noun"], match):
+            break
+        if match is not None and (match["q"] == "名" and match.start() and window[match.start() - 1] == "第"):
+            break
+        total = (_count(match["n"]) if match else UNCOUNTED) if total is None else total
+        persons = match is not None and match["q"] in _PERSONS
+        noun = found["noun"]
+        stop = floor + found.start()
+        joint = JOINT_BEFORE.search(folded[floor:stop])
+        if joint is None:
+            break
+        after = floor + joint.start()
+        if not _CROWD.search(folded[floor:after]):
+            break
+        stop = after
+    if total is None:
+        return None
+    head = folded[floor:stop]
+    lead = _CROWD_LEAD.search(head)
+    listed = lead is not None and lead.group().startswith("等")
+    stop = floor + lead.start() if lead else stop
+    wanted = frozenset({Kind.OFFICIAL}) if persons else _members(noun)
+    names = [one for one in joined(scene, floor, stop, wanted) if one.kind in wanted]
+    if listed and persons and not names:
+        names = _first_of_many(scene, floor, stop)
+    if listed or (names and len(names) == total and lead is None):
+        return Found(tuple(names), total)
+    return Found((), total)
+
+
+def _members(noun: str) -> frozenset[Kind]:
+    """Return what a crowd of bodies is made of: 3个市 are places, 3个市司法局 are not, 3个单位 may be either."""
+    if noun.endswith(("城市", "县", "区", "市", "村", "社区", "乡镇", "街道", "镇", "县(市、区)", "村(社区)")):
+        return frozenset({Kind.PLACE})
+    if noun.endswith(("单位", "集体", "个", "家")) or not noun:
+        return frozenset({Kind.INSTITUTION, Kind.PLACE})
+    return frozenset({Kind.INSTITUTION})
+
+
+def _first_of_many(scene: Scene, floor: int, end: int) -> list[Mention]:
+    """Read the one name before 等38名 where a word runs over its end: 柳平|等 (平等)."""
+    text = re.split("[,;、:。 ]", scene.folded[floor:end])[-1]
+    if 2 <= len(text) <= 3 and text[0] in Vocabulary.load().surnames and re.fullmatch(rf"[{_HAN}]+", text):
+        return [Mention(end - len(text), end, Kind.OFFICIAL, text)]
+    return []
+
+
+def _is_crowd(noun: str, match: re.Match[str] | None) -> bool:
+    if match is not None and match["q"] in {"人", "人次"} and not noun:
+        return True
+    if match is not None and match["q"] in {"名", "个", "家"} and not noun:
+        return match["q"] != "个"
+    return noun.endswith(words().crowds)
+
+
+def _count(number: str) -> int:
+    digits = re.match(r"\d+", number)
+    if digits:
+        return int(digits.group())
+    if number in _DIGIT:
+        return _DIGIT[number]
+    ten = re.fullmatch("([二三四五六七八九])?十([一二三四五六七八九])?", number)
+    if ten:
+        return 10 * _DIGIT.get(ten.group(1) or "一", 1) + _DIGIT.get(ten.group(2) or "", 0)
+    return UNCOUNTED
+
+
+_PRONOUN = re.compile(r"(?P<person>他|她|该同志|本人)$|(?P<it>它|其|他们|她们|自己)$|该(?P<that>[\u4e00-\u9fff]{1,7})$|(?:我|全|本|该)(?P<level>[省市县区州旗])$")
+
+
+def _pronoun(scene: Scene, floor: int, end: int) -> Found | None:
+    """Return what a pronoun stands for: 他 the person named last, 我市 the article's city, 该所 the body of that kind."""
+    match = _PRONOUN.search(scene.folded[floor:end])
+    if match is None or any(one.end == end and one.kind is not Kind.PLACE for one in scene.institutions):
+        return None
+    start = floor + match.start()
+    if match["person"]:
+        person = last_person(scene, start)
+        return Found((anaphor(person, start),) if person else ())
+    if match["level"]:
+        division = scene.setting.level(match["level"])
+        return Found((Mention(start, end, Kind.PLACE, division.name, (), division.code, None, anaphoric=True),) if division else ())
+    if match["that"]:
+        tail = match["that"]
+        known: Iterable[Mention] = (*scene.institutions, *scene.place_mentions)
+        owners = [one for one in known if one.end <= start and (one.name.endswith(tail) or (tail == "律所" and one.name.endswith("律师事务所")))]
+        owner = max(owners, key=lambda one: one.end, default=None)
+        return Found((anaphor(owner, start),)) if owner else None
+    return Found(empty=True)
+
+
+def anaphor(mention: Mention, position: int) -> Mention:
+    """Return a mention without letters at ``position`` that stands for ``mention``."""
+    return Mention(position, position, mention.kind, mention.name, mention.aliases, mention.code, mention.organ, anaphoric=True)
+
+
+def last_person(scene: Scene, position: int) -> Mention | None:
+    """Return the person named last before ``position`` in its paragraph, else the title's, else the article's only one."""
+    floor = scene.folded.rfind("\n", 0, position) + 1
+    near = [one for one in scene.officials if floor <= one.start and one.end <= position]
+    if near:
+        return max(near, key=lambda one: one.end)
+    leading = hero(scene)
+    if leading is not None:
+        return leading
+    names = {one.name: one for one in scene.officials if one.end <= position}
+    return next(iter(names.values())) if len(names) == 1 else None
+
+
+def _of_work(scene: Scene, floor: int, end: int) -> list[Mention]:
+    """Return the body in whose name a work was sent in: 县法院|报送的《…》, 县法院|案例."""
+    for mention in sorted((one for one in (*scene.institutions, *scene.officials) if one.start >= floor), key=lambda one: (one.start, -one.end)):
+        if mention.end <= end and not in_name(scene, mention) and words().works.match(scene.folded, mention.end, end) and not governed(scene, floor, mention.start):
+            inner = [one for one in (*scene.institutions, *scene.officials) if one.start == mention.start and one.end <= end and words().works.match(scene.folded, one.end, end)]
+            return [max(inner, key=lambda one: one.end)]
+    return []
+
+
+_AFTER_SUBJECT = re.compile(r"[,、 ]?(?:带领下|的带领下|领导下|指导下|介绍|说|表示|告诉|指出|强调|要求|代表|陪同|出席|主持|宣读|致辞|讲话|内|里|门前|现场|网站|官网)")
+
+
+def opening(scene: Scene, floor: int, end: int) -> list[Mention]:
+    """Return the subject that opens a clause: 宜宾市|凭借创新荣获…, with those joined to it."""
+    folded = scene.folded
+    inside = [one for one in (*scene.institutions, *scene.officials, *scene.place_mentions) if floor <= one.start and one.end <= end and not in_name(scene, one)]
+    inside.sort(key=lambda one: (one.start, -one.end))
+    taken = 0
+    group: list[Mention] = []
+    for mention in inside:
+        if mention.start < taken:
+            continue
+        if group and not re.fullmatch(r"(?:\([^()]*\))? ?(?:、|和|及|以及|与) ?", folded[group[-1].end : mention.start]):
+            if mention.kind is Kind.OFFICIAL and not re.search("[,。;]", folded[group[-1].end : mention.start]) and folded.endswith(words().titles, floor, mention.start):
+                group = [mention]  # 市司法局局长|张三: the person, not the body
+                taken = mention.end
+                continue
+            break
+        taken = mention.end
+        if not group and not _stands(scene, mention, floor):
+            continue
+        group.append(mention)
+    if not group:
+        return []
+    rest = folded[group[-1].end : end]
+    if _AFTER_SUBJECT.match(rest) or rest.startswith(words().conferring) or re.match("[又也]?[把将](?:它|其|该|他|她)", rest) or (rest.startswith("的") and not words().works.match(rest)):
+        return []
+    first = next(iter(scene.tokens.between(group[-1].end, end)), None)
+    if first is not None and (first.tag[0] in "nsbj" or (first.tag == "vn" and not rest.startswith("的", len(first.word)))) and first.word not in {"年", "今年"} and group[-1].kind is not Kind.OFFICIAL:
+        return []  # a longer name that nobody knows: 市司法局|党员志愿者
+    return group
+
+
+_SPOKEN = {"介绍", "获悉", "了解", "悉", "以来", "来", "召开", "结束", "其中", "使", "让", "助", "助力", "推动"}
+
+
+def _stands(scene: Scene, mention: Mention, floor: int) -> bool:
+    """Tell whether a mention stands where a subject stands: not behind a preposition or a verb."""
+    token = scene.tokens.at(with_place(scene, floor, mention.start) - 1)
+    if token is None or token.start < floor or token.word in _SPOKEN:
+        return True
+    if token.word in GOVERNORS or token.word in {"把", "将", "被", "与", "和", "同"}:
+        return False
+    return not token.tag.startswith("v") and token.word not in {"了", "着", "过"}
+
+
+def _subjectless(scene: Scene, floor: int, end: int) -> bool:
+    """Tell whether a clause has no subject of its own, so that an earlier one stands: 在考核中荣获…."""
+    tokens = [token for token in scene.tokens.between(floor, end) if token.tag != "x" and token.word != "其中"]
+    if not tokens:
+        return True
+    if tokens[0].tag[0] in "pvdct" or tokens[0].word in {"为此", "会上"}:
+        return True
+    return scene.folded.endswith(("中", "上", "里", "下", "时", "后", "来", "内", "间"), floor, end)
+
+
+def carried(scene: Scene, position: int, kinds: frozenset[Kind]) -> list[Mention]:
+    """Return the subject of the nearest earlier clause or sentence of the paragraph that may have got the honour."""
+    folded = scene.folded
+    paragraph = folded.rfind("\n", 0, position) + 1
+    sentence = scene.text.sentence(position)
+    start = scene.text.clause(position).start
+    while start > max(sentence.start, paragraph):
+        clause = scene.text.clause(start - 1)
+        if clause.start >= start:
+            break
+        found = [one for one in opening(scene, clause.start, clause.end) if one.kind in kinds]
+        if found:
+            return [anaphor(one, position) for one in found]
+        start = clause.start
+    index = scene.text.sentence_index(position) - 1
+    while index >= 0 and scene.text.sentences[index].start >= paragraph:
+        clause = scene.text.clause(scene.text.sentences[index].start)
+        found = [one for one in opening(scene, clause.start, clause.end) if one.kind in kinds]
+        if found:
+            return [anaphor(one, position) for one in found]
+        index -= 1
+    return []
+
+
+@functools.lru_cache(maxsize=8)
+def _title_names(title: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(re.findall(rf"(?:^|[】\])::| ——“”])([{_HAN}]{{2,4}})(?=[:: ,,“”]|$|同志|荣获|获评|获)", title)))
+
+
+def hero(scene: Scene) -> Mention | None:
+    """Return the person whom the article's title names: 王立:二十年如一日."""
+    title = scene.article.title
+    for person in scene.officials:
+        if person.name in title:
+            return person
+    folded, tokens = words_of(title)
+    heading = Scene(scene.article, scene.vocabulary, folded, tokens, scene.setting, [])
+    for text in _title_names(folded.folded):
+        at = folded.folded.find(text)
+        name = name_at(heading, at)
+        if name is not None and name.text == text and text in scene.folded:
+            first = scene.folded.find(text)
+            return Mention(first, first + len(text), Kind.OFFICIAL, text)
+    return None
+
+
