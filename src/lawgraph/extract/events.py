@@ -85,7 +85,7 @@ def _holding(scene: Scene, start: int, end: int, verb: Found | None, pattern: st
     folded = scene.folded[start:end]
     aliases = [re.sub("[“”]", "", folded)]
     aliases += [inner for inner in re.findall("“([^”]+)”", folded) if len(inner) > 4]
-    for one in scene.institutions:  # 中山市人民调解协会|第三届会员代表大会
+    for one in scene.institutions:  # 青州市法学会|第三届会员代表大会
         if one.start == start and one.end < end - 5:
             aliases += [folded[one.end - start :], one.name + folded[one.end - start :]]
     for lead in ("全国", "全省", "全市", "全县", "全区"):

@@ -122,6 +122,10 @@ _EVENT_GAP = re.compile("[届暨]|大会|会议|仪式|称号")
 _NO_UNIT = re.compile(r"^(机关|领导班子|班子|大楼|大厅)?$")
 
 
+#: What joins a body to what stands behind it, and is no part of a unit's name.
+_JOIN_GAP = re.compile("^(?:会同|联合|携手|联手|牵头|组织|要求|指导|让|使)")
+
+
 def _unit(scene: Scene, parent: Mention, found: Found, organ: Organ) -> Mention | None:
     """Name a unit by its parent: 包头市司法局 + 政治 + 警务部."""
     gap = scene.folded[parent.end : found.start]
@@ -130,7 +134,7 @@ def _unit(scene: Scene, parent: Mention, found: Found, organ: Organ) -> Mention 
     if "“" in gap and "”" not in gap + found.word:
         return None
     tail = gap + found.word
-    if _EVENT_GAP.search(gap) or gap.startswith(("和", "与")):
+    if _EVENT_GAP.search(gap) or _JOIN_GAP.match(gap) or gap.startswith(("和", "与")):
         return None
     if found.word in {"委", "部", "局", "厅"} and not gap:
         return None

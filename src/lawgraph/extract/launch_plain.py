@@ -1,7 +1,7 @@
 """Find programs that are named without quotation marks.
 
 - ``plain``: 深入开展提升行政执法质量三年行动 · 建成全市首个民法典广场
-- ``activity``: 开展局党组成员挂点联系基层司法所活动
+- ``activity``: 开展局领导包联乡镇司法所活动
 - ``running``: 智慧矫正一体化平台正式上线
 - ``undertaken``: 承担全国社区矫正改革试点任务 · ``followed``: 按照规范化建设三年行动的部署
 """
@@ -165,7 +165,7 @@ _ACTIVITY = re.compile(r"(?:开展|启动|举办|组织开展|部署开展|组�
 
 
 def find_activities(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:  # noqa: ARG001  # one signature for all finders
-    """Find a long activity right behind its verb that is like no other: 开展局党组成员挂点联系司法所活动."""
+    """Find a long activity right behind its verb that is like no other: 开展局领导包联乡镇司法所活动."""
     for match in _ACTIVITY.finditer(scene.folded):
         start, end = names.after_lead_in(scene, match.start(1), match.end(1)), match.end(1)
         name = scene.folded[start:end]

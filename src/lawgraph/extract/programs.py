@@ -60,7 +60,7 @@ def find_launches(scene: Scene, taken: set[int]) -> list[Launch]:
 
 
 def _under_full_names(found: list[Launch]) -> list[Launch]:
-    """Give a short form the name that it is the end of: 智能预警平台 of “青州司法智能预警平台”.
+    """Give a short form the name that it is the end of: 风险预警平台 of “青州社矫风险预警平台”.
 
     The full names are those of the article and those of the whole country (队伍教育整顿).
     """
@@ -102,7 +102,7 @@ def _quoted(scene: Scene, group: list[Span], verbs: list[Found], previous: Launc
         return
     tail = names.tail_of(scene, last.end + 1)
     if not tail.plural and tail.text and folded[last.start : last.end].endswith(words().inner) and not tail.text.endswith(words().firm):
-        tail = names.Tail("", last.end + 1, plural=False)  # “智能预警平台”|精准整治…: a predicate
+        tail = names.Tail("", last.end + 1, plural=False)  # “风险预警平台”|精准发现…: a predicate
     runs = bool(RUNS.match(folded, tail.end)) and not is_unreal(scene, opening)
     listed = verb is not None and previous is not None and previous.verb == verb and _continues(folded[previous.program.end : opening])
     near = verb is not None and _governs(scene, verb, opening, listed=listed)
@@ -137,7 +137,7 @@ def _governs(scene: Scene, verb: Found, opening: int, *, listed: bool) -> bool:
     """Tell whether a verb reaches the quotation: close by, over nouns only, or through a list."""
     gap = opening - verb.end
     if re.fullmatch("了?“[^”]*”的?", scene.folded[verb.end : opening]):
-        return True  # 提炼“公心立信、诚心促行”的|“五心”调解法
+        return True  # 提炼“听得细、讲得清”的|“四步”调解法
     return gap <= 8 or (gap <= 14 and verb.word in words().hard) or listed or (gap <= 40 and names.all_nominal(scene, verb.end, opening))
 
 

@@ -1,110 +1,104 @@
-"""Rules for ``awarded``: who was given which honour."""
+"""Rules for ``awarded``: who was given which honour. ``extract.honours`` reads the passages."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.rules.base import claim, rule
-from lawgraph.extract.subjects import doers
-from lawgraph.model import Kind, Mention, Property
+from lawgraph.model import Property
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgraph.extract.honours import Award
     from lawgraph.extract.scene import Scene
     from lawgraph.model import Claim
 
-_RECIPIENTS = (Kind.INSTITUTION, Kind.OFFICIAL, Kind.PLACE)
-#: Verbs whose subject gives the honour, unless 被 makes it the one who gets it.
-_ACTIVE = ("授予", "评为", "评选为", "命名为")
 
-
-def _active(scene: Scene, award: Award) -> bool:
-    assert award.trigger is not None
-    if award.trigger.word not in _ACTIVE:
-        return False
-    clause = scene.text.clause(award.trigger.start)
-    return "被" not in scene.folded[clause.start : award.trigger.start] and "获" not in scene.folded[clause.start : award.trigger.start]
-
-
-def _between(scene: Scene, start: int, end: int) -> list[Mention]:
-    """Return the longest bodies, persons and places named in [start, end)."""
-    inside = [
-        one
-        for one in (*scene.institutions, *scene.officials, *scene.place_mentions)
-        if start <= one.start and one.end <= end and not one.anaphoric
-    ]
-    return [
-        one
-        for one in inside
-        if not any(other is not one and other.start <= one.start and one.end <= other.end and (other.end - other.start) > (one.end - one.start) for other in inside)
-    ]
-
-
-def _conferrer(scene: Scene, award: Award) -> str | None:
-    """Return who gives it: 被|司法部|授予, or the subject of an active verb."""
-    assert award.trigger is not None
-    clause = scene.text.clause(award.trigger.start)
-    passive = scene.folded.rfind("被", clause.start, award.trigger.end)
-    givers = _between(scene, passive + 1, award.trigger.start) if passive >= 0 else []
-    return "、".join(one.name for one in givers if one.kind is Kind.INSTITUTION) or None
+def _claims(scene: Scene, pattern: str) -> Iterator[Claim]:
+    for award in scene.awards:
+        if award.pattern == pattern:
+            for receiver in award.receivers:
+                yield claim(scene, receiver, Property.AWARDED, award.honour, award.at, count=award.count, conferred_by=award.giver)
 
 
 @rule(
-    "awarded.subject", 1,
+    "awarded.subject", 2,
     example="青州市司法局先后被评为“全国司法行政系统先进集体”“全省普法工作先进单位”。",
     expects=("青州市司法局", Property.AWARDED, "全国司法行政系统先进集体"),
 )
 def subject(scene: Scene) -> Iterator[Claim]:
-    """The subject of a verb of receiving is the recipient."""
-    for award in scene.awards:
-        if award.trigger is None or award.recipients or _active(scene, award):
-            continue
-        clause = scene.text.clause(award.trigger.start)
-        passive = scene.folded.rfind("被", clause.start, award.trigger.end)
-        position = passive if passive >= 0 else award.trigger.start
-        inside = [one for one in _between(scene, clause.start, position) if one.kind is Kind.OFFICIAL]
-        for recipient in inside or doers(scene, position, kinds=_RECIPIENTS):
-            yield claim(
-                scene, recipient, Property.AWARDED, award.honour, award.trigger.start,
-                count=award.count, conferred_by=_conferrer(scene, award),
-            )
+    """Give the honour to what stands right before a verb of receiving or 被; of a crowd (4名干部) nobody is named."""
+    yield from _claims(scene, "subject")
 
 
 @rule(
-    "awarded.object", 1,
+    "awarded.carried", 1,
+    example="青州市司法局扎实推进普法工作,多次荣获“全省普法工作先进单位”称号。",
+    expects=("青州市司法局", Property.AWARDED, "全省普法工作先进单位"),
+)
+def carried(scene: Scene) -> Iterator[Claim]:
+    """Give the honour of a verb without a subject to that of an earlier clause or sentence, if its kind may get it."""
+    yield from _claims(scene, "carried")
+
+
+@rule(
+    "awarded.object", 2,
     example="司法部授予青州市司法局、临江县司法局“全国模范司法局”称号。",
     expects=("临江县司法局", Property.AWARDED, "全国模范司法局"),
 )
 def given(scene: Scene) -> Iterator[Claim]:
-    """The bodies and persons between a verb of giving and the honour are the recipients."""
-    for award in scene.awards:
-        if award.trigger is None or not _active(scene, award):
-            continue
-        recipients = _between(scene, award.trigger.end, award.honour.start)
-        givers = doers(scene, award.trigger.start)
-        if not recipients:
-            # 将甲评为…, 经推荐甲评为…: named before the verb, behind 将 or 把.
-            clause = scene.text.clause(award.trigger.start)
-            recipients = _between(scene, clause.start, award.trigger.start)
-            givers = []
-        names = "、".join(dict.fromkeys(one.name for one in givers if not one.anaphoric)) or None
-        for recipient in recipients:
-            yield claim(scene, recipient, Property.AWARDED, award.honour, award.trigger.start, conferred_by=names)
+    """Give the honour to the object of a verb of giving, behind the verb or before it with 将, 给, 为."""
+    yield from _claims(scene, "object")
 
 
 @rule(
-    "awarded.apposition", 1,
+    "awarded.handed", 1,
+    example="省委把“全省文明单位”的牌子颁给了青州市司法局。",
+    expects=("青州市司法局", Property.AWARDED, "全省文明单位"),
+)
+def handed(scene: Scene) -> Iterator[Claim]:
+    """Give what stands behind 把 to who stands behind 颁给."""
+    yield from _claims(scene, "handed")
+
+
+@rule(
+    "awarded.named-after", 1,
+    example="获得“全省优秀法官”称号的是:青州市人民法院院长周立群、临江县人民法院院长陈海涛。",
+    expects=("陈海涛", Property.AWARDED, "全省优秀法官"),
+)
+def named_after(scene: Scene) -> Iterator[Claim]:
+    """Give the honour to whom the words behind 获得…的 name."""
+    yield from _claims(scene, "named-after")
+
+
+@rule(
+    "awarded.same", 1,
+    example="省司法厅公布全省“七五”普法先进单位名单,青州市司法局榜上有名。",
+    expects=("青州市司法局", Property.AWARDED, "全省“七五”普法先进单位"),
+)
+def same(scene: Scene) -> Iterator[Claim]:
+    """Give the honour named just before to who is said to be on its list or to share it."""
+    yield from _claims(scene, "same")
+
+
+@rule(
+    "awarded.listed", 1,
+    example="表彰名单\n全省司法行政系统先进集体:\n青州市司法局\n临江县司法局\n",
+    expects=("临江县司法局", Property.AWARDED, "全省司法行政系统先进集体"),
+)
+def listed(scene: Scene) -> Iterator[Claim]:
+    """Give the honour that a heading names to the names under it."""
+    yield from _claims(scene, "listed")
+
+
+@rule(
+    "awarded.apposition", 2,
     example="当地涌现出“全国优秀共产党员”周立群等先进人物。",
     expects=("周立群", Property.AWARDED, "全国优秀共产党员"),
 )
 def apposition(scene: Scene) -> Iterator[Claim]:
-    """An honour right before a person's name is that person's."""
-    for award in scene.awards:
-        for recipient in award.recipients:
-            yield claim(scene, replace(recipient), Property.AWARDED, award.honour, award.honour.start)
+    """Give an honour right before a person's name to that person."""
+    yield from _claims(scene, "apposition")
 
 
-RULES = (subject, given, apposition)
+RULES = (subject, given, handed, named_after, same, listed, apposition, carried)

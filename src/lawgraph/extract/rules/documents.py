@@ -27,7 +27,7 @@ def _author(scene: Scene, citation: Citation) -> Mention | None:
     """Return the body whose name stands right before a document (司法部《…意见》), or opens its title."""
     document = citation.document
     before = next((one for one in scene.institutions if one.end == document.start and one.end > one.start), None)
-    return before or _title_body(scene, document)
+    return _title_body(scene, document) or before
 
 
 def _title_body(scene: Scene, document: Mention) -> Mention | None:
@@ -118,7 +118,10 @@ def implements(scene: Scene) -> Iterator[Claim]:
     for citation in scene.citations:
         if citation.verb is None or citation.issued or is_unreal(scene, citation.verb.start):
             continue
+        author_of = _author(scene, citation)
         for doer in launchers(scene, citation.verb.start):
+            if author_of is not None and doer.name == author_of.name:
+                continue
             yield claim(scene, doer, Property.IMPLEMENTS, citation.document, citation.document.start)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.rules.base import claim, rule
 from lawgraph.extract.subjects import doers
+from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Property
 
 if TYPE_CHECKING:
@@ -28,6 +30,12 @@ _GENERAL = re.compile(
     r"(?:^|[,;:。\n]|近年来|以来|同时|据悉) ?(?:全市|全省|全县|全区|全国|各地|各级|广大|我国|各(?=司法所|县|乡|街道|社区|律|调解|法院|检察))(?:各级|各地|广大|各)?[\u4e00-\u9fff]{0,8}?"
     r"(?:组织|机关|部门|单位|调解员|司法所|法院|检察院|律师|律所|事务所|干警|民警|支部|党员|群众|企业|学校|乡镇|街道|县区|社区)"
 )
+
+
+@functools.cache
+def _central() -> frozenset[str]:
+    """Return the names of the country's own bodies, ministries and the like."""
+    return frozenset(body.name for body in Vocabulary.load().national)
 
 
 def launchers(scene: Scene, position: int) -> list[Mention]:
@@ -83,7 +91,7 @@ def _may_carry(scene: Scene, body: Mention) -> bool:
     """Tell whether a body named in another clause may be the subject here: the focus, or no superior one."""
     if scene.focus is not None and body.name == scene.focus.name:
         return True
-    return body.organ not in _SUPERIOR and body.code is not None
+    return body.organ not in _SUPERIOR and body.name not in _central()
 
 
 def _has_general_subject(scene: Scene, position: int) -> bool:
