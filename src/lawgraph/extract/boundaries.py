@@ -130,7 +130,7 @@ def heads_committee(scene: Scene, place: Place | None, left: int, start: int) ->
 def local_left(mentions: list[Mention], scene: Scene, start: int) -> int:
     """Return where a body ends that stands up to five letters before an office's ending: …法院|大何庄|人民法庭."""
     for mention in mentions:
-        if 0 < start - mention.end <= 5 and re.fullmatch(r"[\u4e00-\u9fff]+", scene.folded[mention.end : start]):
+        if 0 < start - mention.end <= 5 and re.fullmatch(r"[\u4e00-\u9fff]+", scene.folded[mention.end : start]) and scene.folded[mention.end] not in "和与及同":
             if any(token.tag == "v" and (len(token.word) > 1 or token.word in "让使令请由") for token in scene.tokens.between(mention.end, start)):
                 continue  # 司法局|探索|司法所: a verb and its object
             return mention.end

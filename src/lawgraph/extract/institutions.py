@@ -44,7 +44,7 @@ def find_institutions(scene: Scene) -> list[Mention]:
         if mention is not None:
             mentions.append(mention)
             mentions.sort(key=lambda one: (one.end, one.start))
-    mentions = _longest(mentions)
+    mentions = _settled(_longest(mentions))
     mentions += _sub_districts(scene, mentions)
     mentions += _short_forms(scene, words, mentions)
     mentions = [one for one in mentions if not _masthead(scene, one)]
@@ -98,7 +98,7 @@ def _at_ending(
         return naming.of_place(scene, place, found, organ, gap)
     level = level_before(scene, left, found.start)
     if level is not None and (level[1] == found.start or organ.loose):
-        return naming.of_level(scene, level, found, organ)
+        return _unlisted(scene, left, level, found, organ) or naming.of_level(scene, level, found, organ)
     if place is None and organ.loose:
         return quoted_team(scene, found, organ) or proper_name(scene, left, found, organ) or local_office(scene, words, found, organ)
     return None
@@ -120,6 +120,22 @@ _EVENT_GAP = re.compile("[届暨]|大会|会议|仪式|称号")
 
 #: Units that are the body itself under another word, or rooms and posts of it: no node of their own.
 _NO_UNIT = re.compile(r"^(机关|领导班子|班子|大楼|大厅)?$")
+
+
+_UNLISTED = re.compile(r"[\u4e00-\u9fff]{1,6}")
+
+
+def _unlisted(scene: Scene, left: int, level: tuple[int, int, str], found: Found, organ: Organ) -> Mention | None:
+    """Name a body of a division that the gazetteer lacks, as printed: 两江新|区|司法局. It stays provisional."""
+    own = scene.folded[left : level[0]]
+    if level[1] != found.start or level[2] not in "市县区旗州盟" or not _UNLISTED.fullmatch(own) or scene.setting.level(level[2]) is not None:
+        return None
+    if any(token.tag[0] in "vad" for token in scene.tokens.between(left, level[0])):
+        return None
+    before = scene.tokens.at(left - 1)
+    if before is not None and before.tag[0] in "nb":
+        return None
+    return Mention(left, found.end, Kind.INSTITUTION, scene.folded[left : found.end], (), None, organ.id)
 
 
 #: What joins a body to what stands behind it, and is no part of a unit's name.
@@ -178,6 +194,20 @@ def _masthead(scene: Scene, mention: Mention) -> bool:
     return mention.name in publisher or bool(_REPORTS.match(scene.folded, mention.end))
 
 
+def _settled(mentions: list[Mention]) -> list[Mention]:
+    """Give 县司法局 the name of the one unlisted body that ends so (岚川县司法局), or drop it."""
+    named = {one.name for one in mentions if one.code is None}
+    out: list[Mention] = []
+    for mention in mentions:
+        if mention.code is None and mention.name[0] in "区县旗镇乡" or mention.name.startswith("街道"):
+            owners = sorted(name for name in named if name != mention.name and name.endswith(mention.name))
+            if len(owners) == 1:
+                out.append(replace(mention, name=owners[0], aliases=(mention.name,)))
+            continue
+        out.append(mention)
+    return out
+
+
 def _longest(mentions: list[Mention]) -> list[Mention]:
     """Drop a mention that lies wholly inside another which does not start where it starts."""
     kept: list[Mention] = []
@@ -197,11 +227,13 @@ def _longest(mentions: list[Mention]) -> list[Mention]:
 def _short_forms(scene: Scene, words: OrganWords, mentions: list[Mention]) -> list[Mention]:
     """Find later short forms of bodies named in full: 法律援助中心, and what 以下简称 defines."""
     known: dict[str, Mention] = {}
+    defined: set[str] = set()
     for mention in mentions:
         for alias in naming.cores(scene, mention):
             known.setdefault(alias, mention)
         definition = _DEFINITION.match(scene.folded, mention.end)
         if definition:
+            defined.add(definition.group(1))
             known[definition.group(1)] = mention
     if not known:
         return []
@@ -210,6 +242,11 @@ def _short_forms(scene: Scene, words: OrganWords, mentions: list[Mention]) -> li
     for found in Matcher(known).find(scene.folded):
         if any(start < found.end and found.start < end for start, end in covered):
             continue
+        source = known[found.word]
+        if found.word in defined:
+            # 广州仲裁委员会(以下简称“广仲”): what the text defines needs no ending and no word boundary.
+            out.append(replace(source, start=found.start, end=found.end, aliases=(*source.aliases, found.word)))
+            continue
         if not scene.tokens.starts_at(found.start):
             continue
         before = scene.tokens.at(found.start - 1)
@@ -217,6 +254,5 @@ def _short_forms(scene: Scene, words: OrganWords, mentions: list[Mention]) -> li
             continue
         if not is_ending(scene, words, found):
             continue
-        source = known[found.word]
         out.append(replace(source, start=found.start, end=found.end))
     return out

@@ -74,7 +74,7 @@ def of_level(scene: Scene, level: tuple[int, int, str], found: Found, organ: Org
     division = scene.setting.level(word)
     printed = scene.folded[start : found.end]
     if division is None:
-        if not organ.bare or word in {"区", "县", "镇", "乡", "街道", "旗"}:
+        if not organ.bare:
             return None
         return Mention(start, found.end, Kind.INSTITUTION, printed, (), None, organ.id)
     names = _names(division, organ, gap, found.word)

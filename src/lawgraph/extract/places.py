@@ -23,7 +23,8 @@ _TITLE, _SOURCE, _OPENING, _ORGAN = 4, 2, 1, 2
 _OPENING_LENGTH = 300
 #: One place in passing makes no subject.
 _QUORUM = 2
-_LEVELS = ("province", "prefecture", "county", "township")
+#: What full names of divisions end in.
+_LEVEL_LETTERS = "省市县区旗州盟镇乡道"
 #: 北京, 天津, 上海, 重庆: "市" there is the province itself.
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 
@@ -119,7 +120,7 @@ def _chains(text: Text, tokens: Tokens) -> list[tuple[int, int, list[str]]]:
             continue
         opens = token.start == found.start or token.tag in {"ns", "nt"}
         whole = opens and (token.end <= found.end or token.tag in {"ns", "nt"})
-        named = opens and found.word[-1] in "省市县区旗州盟镇乡道"
+        named = opens and found.word[-1] in _LEVEL_LETTERS
         # 联合|镇政府: a verb before a level word, though there are towns called 联合镇.
         if named and found.word[-1] in "镇乡道" and token.tag == "v" and not (spans and spans[-1][1] == found.start):
             continue
@@ -178,10 +179,14 @@ def find_setting(title: list[Place], source: list[Place], body: list[Place], tex
         _vote(votes, place, _SOURCE)
     openings = _organ_openings()
     for place in body:
+        before_organ = text.folded.startswith(openings, place.end)
+        # “岚山老娘舅” is a brand and 岚山 in it no place; a short name alone is too often something else.
+        if text.in_quotes(place.start) or not (before_organ or place.printed[-1] in _LEVEL_LETTERS):
+            continue
         weight = 1
         if place.start < _OPENING_LENGTH:
             weight += _OPENING
-        if text.folded.startswith(openings, place.end):
+        if before_organ:
             weight += _ORGAN
         _vote(votes, place, weight)
     return setting_of(_winner(votes))

@@ -209,6 +209,8 @@ def _unknown(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> tupl
     titled = folded.endswith(words().titles, floor, name.start)
     edge = name.start == floor or before_it in {",", "、", "。", ":", ";", "和", "与", " ", "”", "\n", ")", ""} or titled
     tokens = scene.tokens.between(name.start, end)
+    if before_it in {"的", "有"} and tokens and tokens[0].start == name.start and tokens[-1].end == end:
+        edge = True  # 来自法律援助战线的|张立
     sure = any(token.tag.startswith("nr") for token in tokens) or titled
     if not edge or not (kinds == frozenset({Kind.OFFICIAL}) or sure):
         return None

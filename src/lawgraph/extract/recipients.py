@@ -280,6 +280,8 @@ def _subjectless(scene: Scene, floor: int, end: int) -> bool:
     tokens = [token for token in scene.tokens.between(floor, end) if token.tag != "x" and token.word != "其中"]
     if not tokens:
         return True
+    if tokens[-1].tag.startswith("nr") and tokens[-1].end == end:
+        return False  # a name that nobody could read is a subject all the same: 来自战线的|张立
     if tokens[0].tag[0] in "pvdct" or tokens[0].word in {"为此", "会上"}:
         return True
     return scene.folded.endswith(("中", "上", "里", "下", "时", "后", "来", "内", "间"), floor, end)
