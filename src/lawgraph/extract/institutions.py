@@ -84,13 +84,15 @@ def _at_ending(
     parent = parent_before(mentions, left, found.start)
     if parent is not None:
         nearer = place_before(scene, parent.end, found.start)
-        if nearer is not None and not _below(nearer, parent):
+        if nearer is not None and not _below(nearer, parent) and not _town(nearer, organ):
             place, parent = nearer, None  # 甲市司法局|乙市公安局: two bodies side by side
     if parent is not None and (place is None or place.end <= parent.end):
         level = level_before(scene, parent.end, found.start)
         if level is None or level[0] != parent.end:
             return _unit(scene, parent, found, organ)
         return naming.of_level(scene, level, found, organ)  # 市委|市政府
+    if place is not None and _town(place, organ) and place.end == found.start:
+        return Mention(place.start, found.end, Kind.INSTITUTION, scene.folded[place.start : found.end], (), None, organ.id)
     gap = scene.folded[place.end : found.start] if place is not None else ""
     if (organ.id in LOCAL and "“" in gap) or CLASS.search(gap):
         return None
@@ -106,6 +108,11 @@ def _at_ending(
 
 #: The longest names of units seen have 35 letters; longer ones are lists without marks.
 _LONGEST = 45
+
+
+def _town(place: Place, organ: Organ) -> bool:
+    """Tell whether a short name before a local office is a town's: 河口|司法所 is not of 河口区, whatever shares the name."""
+    return organ.id in LOCAL and place.printed[-1] not in "省市县区旗州盟镇乡道村"
 
 
 def _below(place: Place, parent: Mention) -> bool:

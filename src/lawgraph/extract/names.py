@@ -131,6 +131,8 @@ def _candidate(scene: Scene, start: int, surname_length: int, given_length: int,
     following = folded[end : end + 1]
     closed = given_length == 2 and (not following or following in _END)
     doubtful = given[-1:] if closed else given  # 刘向前, with a mark behind it: 向 is no preposition
+    if given[-1] == "为" and not closed:
+        return None  # 选举何伟|为会长
     if any(letter in words.seldom for letter in doubtful) or folded[start : start + surname_length] in _FUNCTION:
         token = scene.tokens.at(start)
         if token is None or (token.start, token.end) != (start, end) or not token.tag.startswith("nr"):
@@ -158,7 +160,7 @@ def _score(scene: Scene, words: _Words, name: Name, surname_length: int, given_l
     elif scene.tokens.starts_at(name.end):
         score += 0.5
     token = scene.tokens.at(name.start)
-    if folded[name.end : name.end + 1] in _NEVER_LAST and token is not None and token.end == name.end + 1:
+    if folded[name.end : name.end + 1] in _DRAWN_IN and token is not None and token.end == name.end + 1:
         token = None  # 刘丰作|典型发言: the tagger drew the verb into the name
         score += 0.4
     if token is not None and token.start == name.start:
@@ -226,6 +228,9 @@ def name_before(scene: Scene, end: int, floor: int = 0) -> Name | None:
                 score -= 1.0
             if before in words.surnames and folded[start - 2 : start - 1] in _END:
                 score -= 2.0  # 卫东 of 、汪卫东: the letter before is the surname
+            longer = best is not None and name.start == best[1].start + 1 and name.end == best[1].end
+            if longer and best is not None and best[0] >= _THRESHOLD and _alone(scene, best[1].start):
+                continue  # 周|海涛: 海 is a surname too, but the letter before is one that stands by itself
             if best is None or score > best[0]:
                 best = (score, name)
     if best is None or best[0] < _THRESHOLD or _is_place(scene, best[1]):
@@ -233,8 +238,14 @@ def name_before(scene: Scene, end: int, floor: int = 0) -> Name | None:
     return best[1]
 
 
+def _alone(scene: Scene, position: int) -> bool:
+    """Tell whether the tagger starts a word at ``position``, so that the letter there ends no word before it."""
+    return scene.tokens.starts_at(position)
+
+
 #: Verbs of one letter that follow a name and that the tagger likes to draw into it: 邵鸿|作报告.
 _NEVER_LAST = frozenset("作做说称讲谈问答任兼带率赴忙念")
+_DRAWN_IN = _NEVER_LAST | {"为"}
 #: Surnames that are function words far more often.
 _FUNCTION = {"和", "来", "同", "向", "从", "于", "应", "由", "与", "都", "并", "经", "到", "对", "因", "任", "连", "代", "当", "时", "请", "及", "相", "有", "会", "能", "要", "智", "玉", "战", "展", "官", "支", "国", "门", "干", "计", "信", "沙", "商", "党", "阳", "步", "满", "首", "权", "利", "生", "平", "暴", "终", "公", "通", "双", "广", "鲜", "水"}
 

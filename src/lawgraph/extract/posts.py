@@ -279,6 +279,8 @@ def _complete(scene: Scene, chain: list[Post], previous: Chain | None) -> list[P
     elif first.head or first.title in {"党组成员", "党委委员", "党组副书记", "党委副书记"} or "副" in first.title:
         stem = next((title for title in _FITS if first.title.endswith(title)), None)
         owner: Mention | None = None
+        if first.title.startswith(("村", "社区", "居委会")):
+            return chain  # a village's own post, whatever bureau the article is about
         if _unknown_body(scene, first.start):
             # 监狱|党委委员: the plain word for the body spoken of; anything else is a body we do not know.
             word = scene.tokens.at(first.start - 1)
