@@ -141,14 +141,16 @@ def _progress(*, quiet: bool) -> Iterator[Progress]:
 
 def _report(graph: Graph, output: Path) -> None:
     from rich.console import Console  # noqa: PLC0415
+    from rich.markup import escape  # noqa: PLC0415
 
+    folder = escape(str(output))
     console = Console()
     counts = graph.knowledge.counts()
     console.print(f"\n{counts['articles']} articles, {counts['claims']} claims, each with its sentence.")
     console.print(_counts(counts))
-    console.print(f"Open [bold]{output / 'network.html'}[/bold] in a browser, or ask:")
+    console.print(f"Open [bold]{escape(str(output / 'network.html'))}[/bold] in a browser, or ask:", soft_wrap=True)
     for question in ("leaders", "honours", "programs"):
-        console.print(f"  lawgraph query {output} {question}", highlight=False)
+        console.print(f"  lawgraph query {folder} {question}", highlight=False, soft_wrap=True)
 
 
 def _counts(counts: dict[str, int]) -> Table:

@@ -111,3 +111,22 @@ def test_bodies_that_act_together(edges):
 
 def test_a_newspaper_that_only_reports_is_no_node(names):
     assert names("江津日报讯(记者甲)江津区公安局召开会议。", "Institution") == {"江津区公安局"}
+
+
+SHORT = [
+    ("青川县公安局召开会议,县局领导何文龙出席,省厅肯定了做法。", {"青川县公安局", "四川省公安厅"}),
+    ("包头市司法局召开会议,市局机关党委书记王强讲话。", {"包头市司法局", "包头市司法局机关党委"}),
+    ("两江新区司法局召开会议,区司法局局长讲话。", {"两江新区司法局"}),
+    ("沂源县司法局河口司法所获奖。", {"沂源县司法局", "沂源县司法局河口司法所"}),
+    ("广州仲裁委员会(以下简称“广仲”)换届,广仲聘任仲裁员。", {"广州市仲裁委员会"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SHORT, ids=[row[0][:14] for row in SHORT])
+def test_short_forms_are_read_in_the_system_of_the_article(names, text, expected):
+    assert names(text, "Institution") == expected
+
+
+def test_no_place_comes_out_of_a_brand(names):
+    text = "某局召开会议。打造“岚山老娘舅”品牌,县委组织部部长孟庆霖出席。"
+    assert not {name for name in names(text, "Institution") if "岚山" in name}

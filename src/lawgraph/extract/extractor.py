@@ -122,6 +122,7 @@ def read_scene(article: Article) -> Scene:
     byline = Scene(article, scene.vocabulary, source_text, source_tokens, setting, places.find_places(source_text, source_tokens, within=setting.path, year=year), year)
     headings = find_institutions(heading)
     scene.focus = subjects.focus_of(scene, headings)
+    scene.institutions = subjects.settle_short(scene)
     scene.institutions = sorted([*scene.institutions, *subjects.find_anaphors(scene, [*headings, *find_institutions(byline)])], key=lambda one: (one.start, one.end))
     scene.institutions = sorted([*scene.institutions, *subjects.find_units(scene)], key=lambda one: (one.start, one.end))
     first, scene.postings = officials.find_officials(scene)

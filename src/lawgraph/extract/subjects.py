@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lawgraph.extract import naming
 from lawgraph.extract.text import Span
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
@@ -37,8 +38,8 @@ def focus_of(scene: Scene, headings: list[Mention]) -> Mention | None:
         share = weight
         if mention.organ in {"party-committee", "government", "peoples-congress", "cppcc"} or mention.code is None:
             share /= 3
-        if mention.organ == "media":
-            share = 0.0
+        if mention.organ == "media" or re.search("^[^司公检法]*[省区市县州旗](?:厅|局|院)$", mention.name):
+            share = 0.0  # 省厅 and 市局 wait for the subject to say what they are
         votes[mention.name] = votes.get(mention.name, 0.0) + share
         first.setdefault(mention.name, mention)
     for mention in scene.institutions:
@@ -93,6 +94,31 @@ def antecedent(scene: Scene, position: int, word: str, source: list[Mention]) ->
         if mention.end <= position and mention.name.endswith(tail) and not mention.anaphoric:
             return mention
     return None
+
+
+_SHORT = re.compile("(?:省|自治区|市|区|县|州|旗)(?:厅|局|院)")
+
+
+def settle_short(scene: Scene) -> list[Mention]:
+    """Return the institutions with 省厅, 市局 and 区院 read as organs of the system that the article is about."""
+    systems = Vocabulary.load().relations["systems"]
+    meanings = systems.get(scene.focus.organ, {}) if scene.focus is not None else {}
+    out: list[Mention] = []
+    for mention in scene.institutions:
+        short = _SHORT.match(scene.folded, mention.start, mention.end)
+        if short is None:
+            out.append(mention)
+            continue
+        printed, tail = short.group(), scene.folded[short.end() : mention.end]
+        ending = meanings.get(printed[-1])
+        division = scene.setting.level(printed[:-1])
+        organ = next((one for one in Vocabulary.load().organs if one.full and ending in one.endings), None)
+        if ending is not None and division is not None and organ is not None:
+            named = naming.of_division(mention.start, mention.end, printed, division, organ, ending)
+            # A unit (市局|机关党委) keeps its own kind under the full name of its body.
+            aliases = tuple(form + tail for form in named.aliases)
+            out.append(replace(named, name=named.name + tail, aliases=aliases, organ=mention.organ if tail else organ.id))
+    return out
 
 
 #: 驻局纪检监察组 sits in the body that the article is about.

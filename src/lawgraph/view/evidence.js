@@ -1,0 +1,71 @@
+// A passage: the sentence with its words marked, and where it stands.
+
+/** Return the sentence as pieces, each marked by what it names. Spans may overlap: 包头市 in 包头市司法局. */
+function marked(passage) {
+  const spans = { subject: passage.subject, object: passage.object };
+  const [from, to] = passage.quote;
+  const cuts = new Set([0, passage.sentence.length, from, to]);
+  Object.values(spans).forEach((span) => span && span.forEach((at) => cuts.add(at)));
+  const points = [...cuts].sort((a, b) => a - b);
+  return points.slice(1).map((end, i) => {
+    const start = points[i];
+    const piece = passage.sentence.slice(start, end);
+    const names = Object.keys(spans).filter((name) => spans[name] && spans[name][0] <= start && end <= spans[name][1]);
+    if (names.length) return el("mark", { class: names.join(" ") }, piece);
+    return start >= from && end <= to ? piece : el("span", { class: "context" }, piece);
+  });
+}
+
+/** Say what a word stands for where the sentence does not name the thing itself. */
+function glosses(edge, passage) {
+  const gloss = (span, node, isSubject) => {
+    if (!span) return isSubject ? text.dropped(node.name) : text.outside(node.name);
+    const word = passage.sentence.slice(...span);
+    const known = [node.name, ...(node.names || [])].some((name) => name === word);
+    return known || node.name.includes(word) && node.kind !== "Institution" ? null : text.means(word, node.name);
+  };
+  return [gloss(passage.subject, edge.subject, true), gloss(passage.object, edge.object, false)].filter(Boolean);
+}
+
+function sourceLine(article) {
+  const title = article.title || text.untitled;
+  const safe = article.url && /^https?:\/\//i.test(article.url);
+  return el("p", { class: "source" },
+    safe ? el("a", { href: article.url, rel: "noopener noreferrer", target: "_blank" }, el("bdi", null, title), el("span", { class: "out", "aria-hidden": "true" }, " ↗"))
+      : el("bdi", null, title),
+    article.publisher ? [" · ", el("bdi", null, article.publisher)] : null,
+    article.reported ? ` · ${article.reported}` : null);
+}
+
+function passageView(edge, passage) {
+  const facts = [
+    passage.conferred_by && text.by(passage.conferred_by),
+    passage.count && text.times(passage.count),
+    passage.modality && (text.modality[passage.modality] || passage.modality),
+    ...glosses(edge, passage),
+  ].filter(Boolean);
+  return el("div", { class: "passage" },
+    el("blockquote", { lang: "zh-CN", dir: "auto" }, marked(passage)),
+    facts.length ? el("p", { class: "gloss" }, facts.join(" · ")) : null,
+    sourceLine(passage.article),
+    el("p", { class: "rule" }, `${text.rule} ${passage.rule} · ${text.confidence} ${passage.confidence.toFixed(2)}`));
+}
+
+/** All passages of an edge, the first ones open. */
+function passagesView(edge, open = 2) {
+  if (!edge.passages.length) return el("p", { class: "gloss" }, text.inferredEdge);
+  const views = edge.passages.map((passage) => passageView(edge, passage));
+  // One passage more is shorter than a line that offers it.
+  if (views.length <= open + 1) return views;
+  return [...views.slice(0, open), el("details", null, el("summary", null, text.more(views.length - open)), views.slice(open))];
+}
+
+/** What an edge says beside its two ends: role and dates. */
+function roleOf(edge) {
+  // "局长" and "党组书记、局长" are two posts, not three.
+  const printed = edge.passages.map((passage) => passage.role).filter(Boolean).sort((a, b) => b.length - a.length);
+  const roles = [...new Set(printed.flatMap((role) => role.split("、")))];
+  const dates = [...new Set(edge.passages.map(period).filter(Boolean))].sort();
+  // Several dates are sightings, not a term of office: they are listed, never joined to a span.
+  return { role: roles.join("、"), date: dates.length > 1 ? text.seen(dates.length > 3 ? [dates[0], "…", dates[dates.length - 1]] : dates) : dates.join("") };
+}

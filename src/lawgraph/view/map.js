@@ -1,0 +1,216 @@
+// The map: vis-network draws signs and lines; names are ours, since vis-network lets them overlap.
+
+const FONT = '"PingFang SC", "Hiragino Sans GB", "Noto Sans CJK SC", "Microsoft YaHei", system-ui, sans-serif';
+const MAX_LABELS = 180;
+const BATCH = 60; // neighbours drawn at one press
+
+let network = null;
+let nodeSet, edgeSet, palette, hovered = null;
+const drawnStyle = new Map();
+
+function readPalette() {
+  const style = getComputedStyle(document.documentElement);
+  const value = (name) => style.getPropertyValue(`--${name}`).trim();
+  palette = { paper: value("paper"), ink: value("ink"), line: value("edge"), accent: value("accent") };
+  graph.kinds.forEach((kind) => { palette[kind] = value(kind); });
+}
+
+function startMap() {
+  readPalette();
+  nodeSet = new vis.DataSet();
+  edgeSet = new vis.DataSet();
+  network = new vis.Network(byId("canvas"), { nodes: nodeSet, edges: edgeSet }, {
+    physics: false,
+    layout: { improvedLayout: false },
+    nodes: { borderWidth: 0, font: { size: 0 }, chosen: false },
+    edges: { arrows: { to: { enabled: true, scaleFactor: 0.45 } }, smooth: false, chosen: false, width: 1.2 },
+    interaction: { hover: true, hoverConnectedEdges: false, tooltipDelay: 3600000, keyboard: { enabled: true, bindToWindow: false }, selectConnectedEdges: false, dragNodes: true },
+  });
+  redraw();
+  network.on("click", ({ nodes, edges }) => {
+    if (nodes.length) go({ node: graph.nodes[nodes[0]].key, edge: null });
+    else if (edges.length) go({ edge: graph.edges[edges[0]].key, node: null });
+    else go({ node: null, edge: null });
+  });
+  network.on("doubleClick", ({ nodes }) => nodes.length && expand(graph.nodes[nodes[0]]));
+  network.on("dragEnd", ({ nodes }) => nodes.forEach((id) => Object.assign(graph.nodes[id], network.getPosition(id))));
+  network.on("hoverNode", ({ node, pointer }) => { hovered = graph.nodes[node]; tip(`${hovered.name}\n${text[hovered.kind]} · ${about(hovered)}`, pointer.DOM); });
+  network.on("hoverEdge", ({ edge, pointer }) => {
+    const { subject, property, object } = graph.edges[edge];
+    tip(`${subject.name} ${text.verbs[property]} ${object.name}`, pointer.DOM);
+  });
+  ["blurNode", "blurEdge", "dragStart", "zoom"].forEach((name) => network.on(name, () => { hovered = null; byId("tip").hidden = true; }));
+  network.on("afterDrawing", drawLabels);
+  document.fonts.ready.then(() => network.redraw());
+}
+
+function tip(words, at) {
+  const box = byId("tip");
+  box.textContent = words;
+  box.hidden = false;
+  const field = byId("map").getBoundingClientRect();
+  box.style.left = `${Math.max(8, Math.min(at.x + 14, field.width - box.offsetWidth - 8))}px`;
+  box.style.top = `${at.y + 18 + box.offsetHeight > field.height ? at.y - box.offsetHeight - 10 : at.y + 18}px`;
+}
+
+/** Bring vis-network's nodes and edges in line with the state; only what changed is touched. */
+function redraw() {
+  const { node: chosen, edge: chosenEdge } = selection();
+  const lit = chosen ? new Set([chosen, ...neighbours(chosen)]) : chosenEdge ? new Set([chosenEdge.subject, chosenEdge.object]) : null;
+  const nodes = [], edges = [];
+  const put = (list, key, item) => {
+    const style = JSON.stringify(item);
+    if (drawnStyle.get(key) === style) return;
+    drawnStyle.set(key, style);
+    list.push(item);
+  };
+  for (const node of graph.nodes) {
+    if (!node.drawn) continue;
+    const on = !lit || lit.has(node);
+    put(nodes, `n${node.id}`, {
+      id: node.id, x: node.x, y: node.y, shape: node.shape, size: node.size, hidden: !visible(node), opacity: on ? 1 : 0.16,
+      color: { background: palette[node.kind], border: palette.ink, hover: { background: palette[node.kind], border: palette.ink } }, borderWidth: node === chosen ? 3 : 0,
+    });
+  }
+  const parallel = new Map();
+  for (const edge of graph.edges) {
+    if (!edge.subject.drawn || !edge.object.drawn) continue;
+    const pair = [edge.from, edge.to].sort().join();
+    const turn = parallel.get(pair) || 0;
+    parallel.set(pair, turn + 1);
+    const on = !lit || (chosen ? edge.subject === chosen || edge.object === chosen : edge === chosenEdge);
+    put(edges, `e${edge.id}`, {
+      id: edge.id, from: edge.from, to: edge.to, dashes: edge.passages.length ? false : [5, 5],
+      hidden: !visible(edge.subject) || !visible(edge.object), width: on && lit ? 1.8 : 1.2,
+      // Lines between the same two nodes bend, each a little more, so that every one can be clicked.
+      smooth: turn ? { enabled: true, type: "curvedCW", roundness: 0.12 * turn } : false,
+      color: { color: on && lit ? palette.accent : palette.line, hover: palette.accent, opacity: on ? 1 : 0.2 },
+    });
+  }
+  nodeSet.update(nodes);
+  edgeSet.update(edges);
+}
+
+/** Move so that these nodes and the names beside them fill the view. */
+function frame(nodes, closest, animate = true) {
+  const points = nodes.filter((node) => node.drawn && visible(node));
+  const field = byId("canvas").getBoundingClientRect();
+  if (!points.length || !field.width) return;
+  const xs = points.map((node) => node.x), ys = points.map((node) => node.y);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  // Around one node every name should find its room; of the whole, a few at the rim may not.
+  const rim = points.length < graph.nodes.filter((node) => node.drawn).length ? [150, 0.24] : [80, 0.13];
+  const margin = { x: Math.min(rim[0], field.width * rim[1]), y: Math.min(56, field.height * 0.12) };
+  const scale = Math.min((field.width - 2 * margin.x) / (right - left + 1), (field.height - 2 * margin.y) / (bottom - top + 1), closest);
+  const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
+}
+
+/** Draw the node and its best connected neighbours that are not drawn yet. */
+function expand(node) {
+  show(node);
+  neighbours(node).filter((other) => !other.drawn).sort((a, b) => b.edges.length - a.edges.length || a.id - b.id)
+    .slice(0, BATCH).forEach((other) => show(other, node));
+  redraw();
+  frame([node, ...neighbours(node)], 1.1);
+  renderPanel();
+}
+
+/** Give a node a free place near another one, on a widening spiral. */
+function show(node, near) {
+  if (node.drawn) return;
+  const anchor = near || neighbours(node).find((other) => other.drawn) || { ...network.getViewPosition(), size: 0 };
+  const taken = graph.nodes.filter((other) => other.drawn);
+  for (let k = 1; ; k++) {
+    const reach = 40 + 16 * Math.sqrt(k * 3);
+    const spot = { x: anchor.x + 2 * reach * Math.cos(k * 2.4), y: anchor.y + reach * Math.sin(k * 2.4) };
+    if (k < 2000 && taken.some((other) => Math.abs(other.x - spot.x) < 120 && Math.abs(other.y - spot.y) < 27)) continue;
+    Object.assign(node, { x: Math.round(spot.x), y: Math.round(spot.y), side: spot.x < anchor.x ? -1 : 1, drawn: true });
+    return;
+  }
+}
+
+/** Boxes on the screen, kept by cells of 64 pixels so that a clash is found without asking each. */
+class Boxes {
+  constructor() { this.cells = new Map(); }
+  *keys([left, top, right, bottom]) {
+    for (let x = left >> 6; x <= right >> 6; x++) for (let y = top >> 6; y <= bottom >> 6; y++) yield x * 4096 + y;
+  }
+  add(box) { for (const key of this.keys(box)) (this.cells.get(key) || this.cells.set(key, []).get(key)).push(box); }
+  hits(box, but) {
+    for (const key of this.keys(box)) {
+      for (const other of this.cells.get(key) || []) {
+        if (other !== but && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) return true;
+      }
+    }
+    return false;
+  }
+}
+
+let labelBoxes = []; // what was drawn last; the tests look whether any two overlap
+
+function drawLabels(ctx) {
+  const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
+  const [width, height] = [ctx.canvas.clientWidth, ctx.canvas.clientHeight];
+  const scale = network.getScale(), centre = network.getViewPosition();
+  const { node: chosen, edge: chosenEdge } = selection();
+  const lit = chosen ? new Set(neighbours(chosen)) : chosenEdge ? new Set([chosenEdge.subject, chosenEdge.object]) : null;
+  const signs = new Boxes(), names = new Boxes();
+  const seen = [];
+  for (const node of graph.nodes) {
+    if (!node.drawn || !visible(node)) continue;
+    const at = network.body.nodes[node.id]; // a dragged node is ahead of our copy of its place
+    const x = (at.x - centre.x) * scale + width / 2, y = (at.y - centre.y) * scale + height / 2, r = node.size * scale;
+    if (x < -r || y < -r || x > width + r || y > height + r) continue;
+    const box = [x - r, y - r, x + r, y + r];
+    signs.add(box);
+    const rank = node === chosen ? 5 : node === hovered ? 4 : lit && lit.has(node) ? 3 : 0;
+    if (lit && rank === 0) continue;
+    seen.push({ node, x, y, r, box, rank: rank + (node.kind === "Institution" ? 1 : 0) + node.size / 100 });
+  }
+  seen.sort((a, b) => b.rank - a.rank || a.node.id - b.node.id);
+  ctx.save();
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  ctx.lineWidth = 4;
+  ctx.strokeStyle = palette.paper;
+  ctx.fillStyle = palette.ink;
+  labelBoxes = [];
+  for (const { node, x, y, r, box, rank } of seen.slice(0, 1000)) {
+    if (labelBoxes.length >= MAX_LABELS) break;
+    const strong = node.kind === "Institution" || node === chosen;
+    const words = rank >= 4 && node.name.length <= 30 ? node.name : node.label;
+    const font = strong ? `600 14px ${FONT}` : `13px ${FONT}`;
+    const w = measure(ctx, words, font), h = strong ? 19 : 17;
+    const place = {
+      right: [x + r + 5, y - h / 2], left: [x - r - 5 - w, y - h / 2], below: [x - w / 2, y + r + 2], foot: [x - w / 2, y + Math.max(r, (node.foot || 0) * scale) + 4], above: [x - w / 2, y - r - h - 2],
+    };
+    // A name outside the oval has a row of its own; elsewhere it would lie across the lines.
+    const own = node.side > 0 ? ["right"] : node.side < 0 ? ["left"] : [];
+    const order = own.length && node.kind !== "Institution" && rank < 4 ? own : [...own, "below", "foot", "above", "right", "left"];
+    const boxes = order.map((name) => place[name]).map(([left, top]) => [left - 2, top, left + w + 2, top + h])
+      .filter((b) => b[0] >= 2 && b[1] >= 2 && b[2] <= width - 2 && b[3] <= height - 2 && !names.hits(b));
+    // The name of a hub goes below it, or below all that stands around it where that is too near.
+    // It may cover a small sign only if it is one that the reader must see.
+    const best = boxes.find((b) => !signs.hits(b, box)) || (rank >= 1 ? boxes[0] : null);
+    if (!best) continue;
+    names.add(best);
+    labelBoxes.push(best);
+    ctx.font = font;
+    ctx.strokeText(words, best[0] + 2, best[1] + h / 2);
+    ctx.fillText(words, best[0] + 2, best[1] + h / 2);
+  }
+  ctx.restore();
+}
+
+const widths = new Map();
+
+function measure(ctx, words, font) {
+  const key = font + words;
+  if (!widths.has(key)) {
+    ctx.font = font;
+    widths.set(key, ctx.measureText(words).width);
+  }
+  return widths.get(key);
+}

@@ -1,0 +1,180 @@
+"""A pyvis Network in, one HTML file out: nothing in it is fetched, and no article text is ever code."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from lawgraph.errors import ViewError
+from lawgraph.model import Kind, Property
+from lawgraph.view.collector import collect
+from lawgraph.view.quotes import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lawgraph.graph.knowledge import Knowledge
+
+# The order is that of their use: they share one scope, so that the page needs no module loader.
+SCRIPTS = (
+    "texts.js",
+    "data.js",
+    "search.js",
+    "dom.js",
+    "map.js",
+    "evidence.js",
+    "panel.js",
+    "table.js",
+    "main.js",
+)
+_VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+_ARTICLE = ("article", "title", "publisher", "reported", "url")
+
+
+def render(knowledge: Knowledge, *, title: str | None = None) -> str:
+    r"""Return the whole page as text. Write it as UTF-8 with ``\n``, or its hashes will not match.
+
+    ``title`` replaces the page's own heading. Raises ViewError where pyvis lacks its vis-network.
+    """
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
+    from markupsafe import Markup  # noqa: PLC0415
+
+    scripts = [vis_network(), _program()]
+    style = _asset("style.css")
+    data = page_data(knowledge)
+    data["title"] = shown(title) if title else None
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            "script-src " + " ".join(map(_hash, scripts)),
+            f"style-src {_hash(style)}",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    environment = Environment(
+        loader=PackageLoader("lawgraph.view", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    # Only text of our own package and of vis-network is marked as safe, and JSON with < > & escaped.
+    return environment.get_template("page.html.j2").render(
+        title=data["title"] or "机构关系图谱",
+        policy=Markup(policy),  # noqa: S704
+        style=Markup(style),  # noqa: S704
+        scripts=[Markup(script) for script in scripts],  # noqa: S704
+        data=Markup(to_json(data)),  # noqa: S704
+    )
+
+
+def page_data(knowledge: Knowledge) -> dict[str, Any]:
+    """Return what the page knows, as tables by column: each column's name is written once, not once a row."""
+    network = collect(knowledge)
+    articles: dict[str, int] = {}
+    sentences: dict[str, int] = {}
+    rules: dict[str, int] = {}
+    article_rows: list[dict[str, Any]] = []
+    passages: list[dict[str, Any]] = []
+    edges: list[dict[str, Any]] = []
+    for edge in network.edges:
+        first = len(passages)
+        for item in edge["evidence"]:
+            if item["article"] not in articles:
+                articles[item["article"]] = len(articles)
+                article_rows.append({"id" if name == "article" else name: item[name] for name in _ARTICLE})
+            row = {name: value for name, value in item.items() if name not in _ARTICLE}
+            row["article"] = articles[item["article"]]
+            row["sentence"] = sentences.setdefault(item["sentence"], len(sentences))
+            row["rule"] = rules.setdefault(item["rule"], len(rules))
+            passages.append(row)
+        edges.append(
+            {
+                "from": edge["from"],
+                "to": edge["to"],
+                "property": edge["property"],
+                "first": first,
+                "count": len(passages) - first,
+            }
+        )
+    return {
+        "kinds": [kind.value for kind in Kind],
+        "properties": [prop.value for prop in Property],
+        "nodes": _columns({name: node.get(name) for name in _NODE_COLUMNS} for node in network.nodes),
+        "edges": _columns(edges),
+        "passages": _columns(passages),
+        "articles": _columns(article_rows),
+        "sentences": list(sentences),
+        "rules": list(rules),
+        "read": len(knowledge.articles),
+    }
+
+
+_NODE_COLUMNS = (
+    "key",
+    "kind",
+    "name",
+    "label",
+    "names",
+    "pinyin",
+    "code",
+    "inferred",
+    "provisional",
+    "size",
+    "shape",
+    "x",
+    "y",
+    "side",
+    "foot",
+)
+
+
+def _columns(rows: Iterable[dict[str, Any]]) -> dict[str, list[Any]]:
+    """Turn rows into columns; a column that is empty throughout is left out."""
+    columns: dict[str, list[Any]] = {}
+    for row in rows:
+        for name, value in row.items():
+            columns.setdefault(name, []).append(value)
+    # Not "in (None, False, [])": 0 equals False, and a column of zeros is not empty.
+    return {
+        name: values
+        for name, values in columns.items()
+        if any(v is not None and v is not False and v != [] for v in values)
+    }
+
+
+def to_json(data: object) -> str:
+    r"""Return JSON that no text can leave: nothing in it ends a script element or a line of script.
+
+    Example: ``to_json("</script>") == '"\\u003c/script\\u003e"'``
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def vis_network() -> str:
+    """Return the vis-network that pyvis ships, without the line that points to a source map."""
+    try:
+        source = resources.files("pyvis").joinpath(_VIS).read_text(encoding="utf-8")
+    except (FileNotFoundError, ModuleNotFoundError) as error:
+        raise ViewError("pyvis", f"its {_VIS} is not there", "Install pyvis 0.3.2") from error
+    return re.sub(r"\n//# sourceMappingURL=.*\s*$", "\n", source)
+
+
+def _program() -> str:
+    parts = [f"// {name}\n{_asset(name)}" for name in SCRIPTS]
+    return '"use strict";\n(function () {\n' + "\n".join(parts) + "})();\n"
+
+
+def _asset(name: str) -> str:
+    return resources.files("lawgraph.view").joinpath(name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
