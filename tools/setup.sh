@@ -24,6 +24,8 @@ find_python() {
     exit 1
 }
 
+command -v uv >/dev/null 2>&1 || python=$(find_python)
+
 # An environment that is broken, or made with another Python than the one asked for, is made again.
 if [ -e "$venv" ]; then
     if ! found=$(version "$venv/bin/python") || { [ -n "${PYTHON:-}" ] && [ "$found" != "$(version "$PYTHON")" ]; }; then
@@ -38,7 +40,6 @@ if command -v uv >/dev/null 2>&1; then
     install() { uv pip install --quiet --compile-bytecode --python "$venv/bin/python" "$@"; }
 else
     if ! "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
-        python=$(find_python)
         if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
             say "$python cannot make an environment: its venv module is not installed."
             say "Debian, Ubuntu: apt install python3-venv; or install uv (https://docs.astral.sh/uv/); then try again."

@@ -94,3 +94,14 @@ def test_ids_are_ascii_and_safe_in_turtle(kind):
     for entity in _resolve(BAOTOU_1, BAOTOU_2, FENGTAI).entities:
         if entity.kind is kind:
             assert re.fullmatch(r"[A-Za-z0-9_-]+", entity.id)
+
+
+def test_two_regulations_with_one_short_form_stay_apart():
+    one = Article(text="包头市司法局学习《中国共产党政法工作条例》(以下简称《条例》)。该局贯彻《条例》。")
+    other = Article(text="宜宾市司法局学习《中国共产党纪律处分条例》(下称《条例》)。该局贯彻《条例》。")
+    assert _labels(_resolve(one, other), Kind.DOCUMENT) == ["《中国共产党政法工作条例》", "《中国共产党纪律处分条例》"]
+
+
+def test_two_honours_with_one_inner_name_stay_apart():
+    text = "包头市司法局被授予“全国先进集体”称号。该局被评为“全市先进集体”。"
+    assert _labels(_resolve(Article(text=text)), Kind.HONOUR) == ["全国先进集体", "全市先进集体"]

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
 
 _MARKED = re.compile(r"《([^《》\n]{2,80}(?:《[^《》\n]{2,40}》[^《》\n]{0,30})?)》")
-_SHORT = re.compile(r"\((?:以下)?(?:统)?简称:?《?“?([^》”)]{1,30})》?”?\)")
+#: Words that are titles of nothing by themselves: 《条例》 is some regulation named in full before.
+_GENERIC = frozenset(["条例", "办法", "意见", "方案", "规定", "通知", "纲要", "规划", "准则", "决定", "细则", "指引", "标准", "规则", "要点"])
+_SHORT = re.compile(r"\((?:以?下|又|简)?(?:统)?(?:简?称)(?:为)?:?《?“?([^》”)]{1,30})》?”?\)")
 #: 制定并严格执行《…》: whoever carries it out made it.
 _AND_CARRIED_OUT = re.compile("了?[并和、]?(?:严格|认真|全面|抓好)?")
 _NEAR = 8  # letters before a name in which a word of film or print makes it no instrument
@@ -88,6 +90,11 @@ def _marked(scene: Scene) -> list[Mention]:
             continue
         folded = scene.folded[match.start(1) : match.end(1)]
         known = full_name.get(folded)
+        if known is None and folded in _GENERIC:
+            fuller = {one.name.strip("《》") for one in out if one.name.strip("《》").endswith(folded) and one.name.strip("《》") != folded}
+            if len(fuller) != 1:
+                continue  # which regulation it is, the article does not say
+            known = fuller.pop()
         document = Mention(match.start(), match.end(), Kind.DOCUMENT, f"《{known or name}》", (name, known or name))
         out.append(document if known is None else replace(document, anaphoric=True))
     return out

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
     from lawgraph.lexicon.vocabulary import Organ
 
-_DEFINITION = re.compile(r"\(?(?:以下)?(?:统)?简称(?:为)?[:“]?“?([^“”()]{1,12}?)”?\)")
+_DEFINITION = re.compile(r"\(?(?:以?下|又)?(?:统)?简?称(?:为)?[:“]?“?([^“”()]{1,12}?)”?\)")
 
 
 def find_institutions(scene: Scene) -> list[Mention]:

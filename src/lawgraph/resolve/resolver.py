@@ -154,9 +154,10 @@ def _join_across(mentions: dict[Local, list[tuple[str, Mention]]], ends: Ends) -
     first: dict[tuple[Kind, str], Local] = {}
     for local, key in sorted(_keys(mentions, ends).items()):
         union.join(local, first.setdefault((local[1], key), local))
-        if local[1] in keys.KINDS_WITH_FORMS:
-            # “法润鹿城”品牌 and “法润鹿城”普法品牌 of one launcher: the scope of the key, any form of the name.
-            scope = key.partition("|")[0] if "|" in key else key
+        if local[1] is Kind.PROGRAM:
+            # “法润鹿城”品牌 and “法润鹿城”普法品牌 of one launcher. Programs alone: 《条例》 is a form of many
+            # regulations and 先进集体 of many honours, while a launcher gives a name of its own once.
+            scope = key.rpartition("|")[0]
             for form in sorted({form for _, mention in mentions[local] for form in keys.forms(mention)}):
                 union.join(local, first.setdefault((local[1], f"{scope}|{form}"), local))
     bodies = {local: union.find(local) for local in mentions if local[1] is Kind.INSTITUTION}
