@@ -1,4 +1,4 @@
-"""How fast is extraction, next to jieba merely tagging the same text?
+"""Measure how fast extraction is, next to jieba merely tagging the same text.
 
     python benchmarks/extraction_speed.py PATH... [--jieba-characters 300000]
 

@@ -234,7 +234,9 @@ def _list_questions() -> None:
 
     from lawgraph.graph import queries  # noqa: PLC0415
 
-    table = Table("Name", "Question", "问题")
+    table = Table()
+    for heading in ("Name", "Question", "问题"):
+        table.add_column(heading, overflow="fold")
     for name in queries.names():
         shipped = queries.load(name)
         table.add_row(name, shipped.en, shipped.zh)
@@ -246,7 +248,9 @@ def _print_table(answer: Answer) -> None:
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(*answer.columns)
+    table = Table()
+    for column in answer.columns:
+        table.add_column(column, overflow="fold")  # a name is never cut
     for row in answer.rows:
         # Text, not markup: [b] in an article's words is no formatting.
         table.add_row(*(Text(cell or "") for cell in row))

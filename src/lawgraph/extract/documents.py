@@ -104,7 +104,7 @@ def _listed_media(scene: Scene, start: int) -> bool:
     """Tell whether a name follows a film in one list: 观看《甲》《乙》."""
     before = scene.folded[max(0, start - 60) : start]
     run = re.search(r"(?:《[^《》]*》[、和及以]*)+$", before)
-    return bool(run) and bool(_media().search(before[max(0, run.start() - _NEAR) : run.start()]))
+    return run is not None and bool(_media().search(before[max(0, run.start() - _NEAR) : run.start()]))
 
 
 def _verb(scene: Scene, document: Mention, previous: Citation | None) -> tuple[Found | None, bool]:

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from dataclasses import dataclass
@@ -115,6 +116,8 @@ def is_particular(name: str, ending: str, *, dated: bool = False) -> bool:
 def _behind(scene: Scene, endings: list[Found]) -> Iterator[Holding]:
     """Find the event behind its verb."""
     folded = scene.folded
+    starts = [one.start for one in endings]
+    quoted = [quote.start for quote in scene.text.quotes]
     for verb in _words().verbs.find(folded):
         # 召集|人 and 组织|部 are no verbs here.
         if not (scene.tokens.starts_at(verb.start) and scene.tokens.starts_at(verb.end)) and not folded.startswith("了", verb.end):
@@ -123,8 +126,10 @@ def _behind(scene: Scene, endings: list[Found]) -> Iterator[Holding]:
             continue  # speech
         clause = scene.text.clause(verb.start)
         limit = min(scene.text.sentence(verb.start).end, verb.end + _MAX_NAME)
-        inside = [one for one in endings if verb.end <= one.start and one.end <= limit and not scene.text.in_quotes(one.start) and _ends_word(scene, one)]
-        inside += [Found(quote.end - 3, quote.end + 1, "开放日”") for quote in scene.text.quotes if verb.end <= quote.start and quote.end < limit and folded.endswith("开放日", quote.start, quote.end)]
+        near = endings[bisect.bisect_left(starts, verb.end) : bisect.bisect_left(starts, limit)]
+        quotes = scene.text.quotes[bisect.bisect_left(quoted, verb.end) : bisect.bisect_left(quoted, limit)]
+        inside = [one for one in near if one.end <= limit and not scene.text.in_quotes(one.start) and _ends_word(scene, one)]
+        inside += [Found(quote.end - 3, quote.end + 1, "开放日”") for quote in quotes if quote.end < limit and folded.endswith("开放日", quote.start, quote.end)]
         end = _name_end(scene, verb, sorted(inside))
         if end is None:
             continue

@@ -206,7 +206,7 @@ def _settled(mentions: list[Mention]) -> list[Mention]:
     named = {one.name for one in mentions if one.code is None}
     out: list[Mention] = []
     for mention in mentions:
-        if mention.code is None and mention.name[0] in "区县旗镇乡" or mention.name.startswith("街道"):
+        if (mention.code is None and mention.name[0] in "区县旗镇乡") or mention.name.startswith("街道"):
             owners = sorted(name for name in named if name != mention.name and name.endswith(mention.name))
             if len(owners) == 1:
                 out.append(replace(mention, name=owners[0], aliases=(mention.name,)))

@@ -141,11 +141,27 @@ def _sniff(head: bytes) -> Callable[[Stream], Iterator[Article | ReadError]]:
     return _dump
 
 
+#: An article longer than this is no article: a book has half a million letters, the longest
+#: work report of the genre some fifty thousand.
+MAX_ARTICLE = 1_000_000
+
+
+def _checked(article: Article) -> Article | ReadError:
+    if len(article.text) <= MAX_ARTICLE:
+        return article
+    return ReadError(
+        article.source,
+        f"its text has {len(article.text):,} letters, more than the {MAX_ARTICLE:,} that one article may have",
+        "Split it into one file an article, or into a .jsonl with one article a line",
+    )
+
+
 def _read(
     stream: Stream, reader: Callable[[Stream], Iterator[Article | ReadError]]
 ) -> Iterator[Article | ReadError]:
     try:
-        yield from reader(stream)
+        for item in reader(stream):
+            yield _checked(item) if isinstance(item, Article) else item
     except ReadError as error:
         yield error
     except OSError as error:
