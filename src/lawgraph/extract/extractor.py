@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lawgraph.extract import documents, events, honours, officials, places, programs, subjects
+from lawgraph.extract import subjects
 from lawgraph.extract.confidence import confidence_of
 from lawgraph.extract.dates import date_in
-from lawgraph.extract.institutions import find_institutions
+from lawgraph.extract.nodes import documents, events, honours, officials, places, programs
+from lawgraph.extract.nodes.institutions import find_institutions
 from lawgraph.extract.registry import RULES
 from lawgraph.extract.scene import Scene, words_of
 from lawgraph.lexicon.vocabulary import Vocabulary

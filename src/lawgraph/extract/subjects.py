@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lawgraph.extract import naming
+from lawgraph.extract.nodes import institution_naming as naming
 from lawgraph.extract.text import Span
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgraph.extract.programs import is_unreal
+from lawgraph.extract.nodes.programs import is_unreal
 from lawgraph.extract.rules.base import claim, rule
 from lawgraph.extract.rules.launches import launchers
 from lawgraph.model import Property
@@ -13,7 +13,7 @@ from lawgraph.model import Property
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgraph.extract.documents import Citation
+    from lawgraph.extract.nodes.documents import Citation
     from lawgraph.extract.scene import Scene
     from lawgraph.model import Claim, Mention
 

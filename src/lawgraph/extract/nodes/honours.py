@@ -19,12 +19,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgraph.extract import honour_lists
-from lawgraph.extract.honour_names import Piece, for_places, is_marked, kinds_of, pieces
-from lawgraph.extract.names import names_from
-from lawgraph.extract.recipient_items import joined
-from lawgraph.extract.recipients import Found as Before
-from lawgraph.extract.recipients import anaphor, before, carried, crowd_at, hero, trim
+from lawgraph.extract.nodes import honour_lists
+from lawgraph.extract.nodes.honour_names import Piece, for_places, is_marked, kinds_of, pieces
+from lawgraph.extract.nodes.honour_recipient_items import joined
+from lawgraph.extract.nodes.honour_recipients import Found as Before
+from lawgraph.extract.nodes.honour_recipients import anaphor, before, carried, crowd_at, hero, trim
+from lawgraph.extract.nodes.official_names import names_from
 from lawgraph.lexicon.matcher import Matcher
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgraph.extract.honour_names import Piece, has_level, is_ended, is_marked, kinds_of, named
-from lawgraph.extract.names import Name, name_at, names_from
-from lawgraph.extract.recipient_items import joined
+from lawgraph.extract.nodes.honour_names import Piece, has_level, is_ended, is_marked, kinds_of, named
+from lawgraph.extract.nodes.honour_recipient_items import joined
+from lawgraph.extract.nodes.official_names import Name, name_at, names_from
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 

@@ -9,8 +9,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lawgraph.extract import naming
-from lawgraph.extract.boundaries import (
+from lawgraph.extract.nodes import institution_naming as naming
+from lawgraph.extract.nodes.institution_boundaries import (
     heads_committee,
     is_ending,
     left_bound,
@@ -19,13 +19,13 @@ from lawgraph.extract.boundaries import (
     parent_before,
     place_before,
 )
-from lawgraph.extract.organ_words import OrganWords, organ_words
-from lawgraph.extract.own_names import CLASS, LOCAL, local_office, proper_name, quoted_team
+from lawgraph.extract.nodes.institution_own_names import CLASS, LOCAL, local_office, proper_name, quoted_team
+from lawgraph.extract.nodes.institution_words import OrganWords, organ_words
 from lawgraph.lexicon.matcher import Found, Matcher
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
-    from lawgraph.extract.places import Place
+    from lawgraph.extract.nodes.places import Place
     from lawgraph.extract.scene import Scene
     from lawgraph.lexicon.vocabulary import Organ
 

@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lawgraph.extract.names import (
+from lawgraph.extract.nodes.official_names import (
     Name,
     is_private,
     name_at,
@@ -23,7 +23,7 @@ from lawgraph.extract.names import (
     names_from,
     skip_brackets,
 )
-from lawgraph.extract.posts import Chain, Post, find_chains
+from lawgraph.extract.nodes.official_posts import Chain, Post, find_chains
 from lawgraph.lexicon.matcher import Matcher
 from lawgraph.model import Kind, Mention
 

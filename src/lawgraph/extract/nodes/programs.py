@@ -14,9 +14,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lawgraph.extract import launch_names as names
-from lawgraph.extract.launch_names import Launch, is_unreal, words
-from lawgraph.extract.launch_plain import RUNS, find_activities, find_plain, find_undertaken
+from lawgraph.extract.nodes import program_names as names
+from lawgraph.extract.nodes.program_names import Launch, is_unreal, words
+from lawgraph.extract.nodes.program_plain import RUNS, find_activities, find_plain, find_undertaken
 from lawgraph.model import Mention
 
 if TYPE_CHECKING:

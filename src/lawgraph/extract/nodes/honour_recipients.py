@@ -11,8 +11,7 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgraph.extract.names import name_at
-from lawgraph.extract.recipient_items import (
+from lawgraph.extract.nodes.honour_recipient_items import (
     BRACKET,
     GOVERNORS,
     JOINT_BEFORE,
@@ -22,6 +21,7 @@ from lawgraph.extract.recipient_items import (
     with_place,
     words,
 )
+from lawgraph.extract.nodes.official_names import name_at
 from lawgraph.extract.scene import Scene, words_of
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention

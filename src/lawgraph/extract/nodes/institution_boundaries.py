@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgraph.extract.naming import LEVEL_WORDS
+from lawgraph.extract.nodes.institution_naming import LEVEL_WORDS
 
 if TYPE_CHECKING:
-    from lawgraph.extract.organ_words import OrganWords
-    from lawgraph.extract.places import Place
+    from lawgraph.extract.nodes.institution_words import OrganWords
+    from lawgraph.extract.nodes.places import Place
     from lawgraph.extract.scene import Scene
     from lawgraph.extract.tokens import Token
     from lawgraph.lexicon.matcher import Found

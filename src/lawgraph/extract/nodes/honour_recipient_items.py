@@ -6,7 +6,7 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgraph.extract.names import Name, name_at, name_before
+from lawgraph.extract.nodes.official_names import Name, name_at, name_before
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgraph.extract.boundaries import MAX_GAP
+from lawgraph.extract.nodes.institution_boundaries import MAX_GAP
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
-    from lawgraph.extract.organ_words import OrganWords
+    from lawgraph.extract.nodes.institution_words import OrganWords
     from lawgraph.extract.scene import Scene
     from lawgraph.lexicon.matcher import Found
     from lawgraph.lexicon.vocabulary import Organ

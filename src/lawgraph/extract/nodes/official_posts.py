@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lawgraph.extract import naming
+from lawgraph.extract.nodes import institution_naming as naming
 from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.matcher import Found, Matcher
 from lawgraph.lexicon.vocabulary import Organ, Vocabulary
