@@ -9,12 +9,7 @@ from lawgraph.extract.text import Text
 from lawgraph.extract.tokens import Tokens
 
 if TYPE_CHECKING:
-    from lawgraph.extract.nodes.documents import Citation
-    from lawgraph.extract.nodes.events import Holding
-    from lawgraph.extract.nodes.honours import Award
-    from lawgraph.extract.nodes.officials import Posting
-    from lawgraph.extract.nodes.places import Place, Setting
-    from lawgraph.extract.nodes.programs import Launch
+    from lawgraph.extract.findings import Award, Citation, Holding, Launch, Place, Posting, Setting
     from lawgraph.lexicon.vocabulary import Vocabulary
     from lawgraph.model import Article, Mention
 

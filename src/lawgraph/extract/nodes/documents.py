@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lawgraph.extract.findings import Citation
 from lawgraph.extract.text import Span
 from lawgraph.lexicon.matcher import Found, Matcher
 from lawgraph.lexicon.vocabulary import Vocabulary
@@ -22,15 +23,6 @@ _SHORT = re.compile(r"\((?:以?下|又|简)?(?:统)?(?:简?称)(?:为)?:?《?“
 #: 制定并严格执行《…》: whoever carries it out made it.
 _AND_CARRIED_OUT = re.compile("了?[并和、]?(?:严格|认真|全面|抓好)?")
 _NEAR = 8  # letters before a name in which a word of film or print makes it no instrument
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A document as one passage cites it, with the verb before it and whether that verb issues."""
-
-    document: Mention
-    verb: Found | None
-    issued: bool
 
 
 @functools.cache

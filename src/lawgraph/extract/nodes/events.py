@@ -11,9 +11,9 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgraph.extract.findings import Holding
 from lawgraph.lexicon.matcher import Found, Matcher
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
@@ -22,19 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgraph.extract.scene import Scene
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """An event as one passage names it, with the verb before it, if any; ``held`` where the passage says it took place.
-
-    ``pattern`` is ``behind``, ``before``, ``lecture`` or ``named``: the last are nodes without an edge.
-    """
-
-    event: Mention
-    verb: Found | None
-    held: bool
-    pattern: str
 
 
 class _Words(NamedTuple):

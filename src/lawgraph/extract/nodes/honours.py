@@ -16,9 +16,10 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgraph.extract.findings import Award
 from lawgraph.extract.nodes import honour_lists
 from lawgraph.extract.nodes.honour_names import Piece, for_places, is_marked, kinds_of, pieces
 from lawgraph.extract.nodes.honour_recipient_items import joined
@@ -34,23 +35,6 @@ if TYPE_CHECKING:
 
     from lawgraph.extract.scene import Scene
     from lawgraph.extract.text import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Award:
-    """An honour as one passage gives it, and who got it there. ``at`` is where the passage says so."""
-
-    honour: Mention
-    pattern: str
-    at: int
-    receivers: tuple[Mention, ...] = ()
-    giver: str | None = None
-    count: int | None = None
-
-    @property
-    def recipients(self) -> tuple[Mention, ...]:
-        """The persons among the receivers: they become known as officials for the whole article."""
-        return tuple(one for one in self.receivers if one.kind is Kind.OFFICIAL and not one.anaphoric)
 
 
 class _Words(NamedTuple):

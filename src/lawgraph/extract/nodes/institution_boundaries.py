@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from lawgraph.extract.nodes.institution_naming import LEVEL_WORDS
 
 if TYPE_CHECKING:
+    from lawgraph.extract.findings import Place
     from lawgraph.extract.nodes.institution_words import OrganWords
-    from lawgraph.extract.nodes.places import Place
     from lawgraph.extract.scene import Scene
     from lawgraph.extract.tokens import Token
     from lawgraph.lexicon.matcher import Found

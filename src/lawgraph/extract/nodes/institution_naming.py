@@ -12,7 +12,7 @@ from lawgraph.lexicon.vocabulary import Organ, Vocabulary
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
-    from lawgraph.extract.nodes.places import Place
+    from lawgraph.extract.findings import Place
     from lawgraph.extract.scene import Scene
     from lawgraph.lexicon.divisions import Division
     from lawgraph.lexicon.matcher import Found

@@ -25,7 +25,7 @@ from lawgraph.lexicon.matcher import Found, Matcher
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
-    from lawgraph.extract.nodes.places import Place
+    from lawgraph.extract.findings import Place
     from lawgraph.extract.scene import Scene
     from lawgraph.lexicon.vocabulary import Organ
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lawgraph.extract.findings import Post
 from lawgraph.extract.nodes import institution_naming as naming
 from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.matcher import Found, Matcher
@@ -35,19 +36,6 @@ _UNIT = re.compile(r"[\u4e00-\u9fff“”()]{0,12}(?:办公室|法庭|科|处|�
 #: Units so small that they are surely part of the body spoken of.
 _SMALL_UNIT = re.compile(r"(?:办公室|科|处|股|室|法庭|庭|大队|中队|支部|机关党委|监区|政治处|(?:政治|警务|检察|业务|综合|法制|党建)[\u4e00-\u9fff()]{0,5}部)$")
 _BETWEEN = re.compile(r"(?:、|兼|,|,兼|、兼|和|及|暨|;)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A title at [start, end) and its body. ``full_start`` is where its body's name begins."""
-
-    start: int
-    end: int
-    full_start: int
-    title: str
-    head: bool
-    body: Mention | None
-    modality: str | None = None
 
 
 Chain = tuple[Post, ...]

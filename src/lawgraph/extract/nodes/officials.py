@@ -11,9 +11,10 @@ Patterns, each with an example; the rules in ``extract.rules.posts`` turn them i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lawgraph.extract.findings import Post, Posting
 from lawgraph.extract.nodes.official_names import (
     Name,
     is_private,
@@ -23,7 +24,7 @@ from lawgraph.extract.nodes.official_names import (
     names_from,
     skip_brackets,
 )
-from lawgraph.extract.nodes.official_posts import Chain, Post, find_chains
+from lawgraph.extract.nodes.official_posts import Chain, find_chains
 from lawgraph.lexicon.matcher import Matcher
 from lawgraph.model import Kind, Mention
 
@@ -31,16 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgraph.extract.scene import Scene
-
-
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """One person at one post, as one passage says it."""
-
-    official: Mention
-    post: Post
-    pattern: str
-    modality: str | None = None
 
 
 #: What joins a name to the post behind it, and what the join says of the post.

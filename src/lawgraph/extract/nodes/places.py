@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lawgraph.extract.findings import Place, Setting
 from lawgraph.lexicon.divisions import Division, Gazetteer
 from lawgraph.lexicon.matcher import Matcher
 from lawgraph.lexicon.vocabulary import Vocabulary
@@ -25,53 +25,6 @@ _OPENING_LENGTH = 300
 _QUORUM = 2
 #: What full names of divisions end in.
 _LEVEL_LETTERS = "省市县区旗州盟镇乡道"
-#: 北京, 天津, 上海, 重庆: "市" there is the province itself.
-MUNICIPALITIES = ("110000", "120000", "310000", "500000")
-
-
-class Place(NamedTuple):
-    """A chain of division names at [start, end): 四川省宜宾市, with the last one's division where that is settled."""
-
-    start: int
-    end: int
-    printed: str
-    division: Division | None
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """The division that an article is about, and what 省, 市, 县 and 区 mean in it."""
-
-    focus: Division | None
-    path: tuple[Division, ...] = ()
-
-    def level(self, word: str) -> Division | None:
-        """Return the division that a bare level word stands for: 市 in an article about 丰台区 is 北京市."""
-        if word in {"省", "自治区", "直辖市"}:
-            return self._first("province")
-        if word == "市":
-            if self.focus is not None and self.focus.level == "county" and self.focus.name.endswith("市"):
-                return self.focus
-            prefecture = self._first("prefecture")
-            if prefecture is not None:
-                return prefecture
-            province = self._first("province")
-            if province is not None and province.code in MUNICIPALITIES:
-                return province
-            return None
-        if word in {"州", "盟", "地区"}:
-            found = self._first("prefecture")
-        elif word in {"县", "区", "旗"}:
-            found = self._first("county")
-            if found is None and word == "区":
-                found = self._first("province")
-                return found if found is not None and found.name.endswith("自治区") else None
-        else:
-            found = self._first("township")
-        return found if found is not None and found.name.endswith(word) else None
-
-    def _first(self, level: str) -> Division | None:
-        return next((division for division in self.path if division.level == level), None)
 
 
 @functools.cache

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgraph.lexicon.matcher import Found, Matcher
@@ -22,15 +21,6 @@ if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
     from lawgraph.extract.text import Span
     from lawgraph.extract.tokens import Token
-
-
-@dataclass(frozen=True, slots=True)
-class Launch:
-    """A program as one passage names it, with the verb that governs it, if any."""
-
-    program: Mention
-    pattern: str
-    verb: Found | None
 
 
 class Words(NamedTuple):

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lawgraph.extract.findings import Launch
 from lawgraph.extract.nodes import program_names as names
-from lawgraph.extract.nodes.program_names import Launch, is_unreal, words
+from lawgraph.extract.nodes.program_names import is_unreal, words
 from lawgraph.lexicon.matcher import Found
 from lawgraph.model import Mention
 

@@ -14,8 +14,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lawgraph.extract.findings import Launch
 from lawgraph.extract.nodes import program_names as names
-from lawgraph.extract.nodes.program_names import Launch, is_unreal, words
+from lawgraph.extract.nodes.program_names import is_unreal, words
 from lawgraph.extract.nodes.program_plain import RUNS, find_activities, find_plain, find_undertaken
 from lawgraph.model import Mention
 

@@ -13,7 +13,7 @@ from lawgraph.model import Property
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgraph.extract.nodes.documents import Citation
+    from lawgraph.extract.findings import Citation
     from lawgraph.extract.scene import Scene
     from lawgraph.model import Claim, Mention
 

@@ -16,7 +16,7 @@ from lawgraph.model import Property
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgraph.extract.nodes.events import Holding
+    from lawgraph.extract.findings import Holding
     from lawgraph.extract.scene import Scene
     from lawgraph.extract.text import Span
     from lawgraph.model import Claim, Mention

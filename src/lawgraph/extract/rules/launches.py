@@ -15,7 +15,7 @@ from lawgraph.model import Property
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgraph.extract.nodes.programs import Launch
+    from lawgraph.extract.findings import Launch
     from lawgraph.extract.scene import Scene
     from lawgraph.model import Claim, Mention
 

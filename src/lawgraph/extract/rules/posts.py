@@ -10,7 +10,7 @@ from lawgraph.model import Property
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgraph.extract.nodes.officials import Posting
+    from lawgraph.extract.findings import Posting
     from lawgraph.extract.scene import Scene
     from lawgraph.model import Claim
 
