@@ -104,9 +104,16 @@ def parent_before(mentions: list[Mention], left: int, end: int) -> Mention | Non
     return best
 
 
+_OURS = frozenset({"我省", "我市", "我县", "我区", "我州", "本省", "本市", "本县", "本区"})
+
+
 def level_before(scene: Scene, left: int, end: int) -> tuple[int, int, str] | None:
-    """Return the first level word (市, 自治区) that opens a word in [left, end)."""
+    """Return the first level word (市, 自治区) that opens a word in [left, end), or that 我 stands before (我市)."""
+    if scene.folded[left - 2 : left] in _OURS:
+        return left - 1, left, scene.folded[left - 1]
     for token in scene.tokens.between(left, end):
+        if token.word in _OURS:
+            return token.start + 1, token.end, token.word[1]
         for word in LEVEL_WORDS:
             if token.word == word or (token.word.startswith(word) and token.end >= end):
                 return token.start, token.start + len(word), word
@@ -127,11 +134,16 @@ def heads_committee(scene: Scene, place: Place | None, left: int, start: int) ->
     return level is not None and level[1] == start
 
 
+#: Words that no town's name holds where it stands before an office (曾厝垵 and 大何庄 do hold 曾 and 何).
+_FUNCTION = frozenset("对向把被将在与和及由为的让使令请并还从是")
+
+
 def local_left(mentions: list[Mention], scene: Scene, start: int) -> int:
     """Return where a body ends that stands up to five letters before an office's ending: …法院|大何庄|人民法庭."""
     for mention in mentions:
         if 0 < start - mention.end <= 5 and re.fullmatch(r"[\u4e00-\u9fff]+", scene.folded[mention.end : start]) and scene.folded[mention.end] not in "和与及同":
-            if any(token.tag == "v" and (len(token.word) > 1 or token.word in "让使令请由") for token in scene.tokens.between(mention.end, start)):
+            between = scene.tokens.between(mention.end, start)
+            if any(token.word in _FUNCTION or (token.tag == "v" and len(token.word) > 1) for token in between):
                 continue  # 司法局|探索|司法所: a verb and its object
             return mention.end
     return start

@@ -50,6 +50,10 @@ def local_office(scene: Scene, words: OrganWords, found: Found, organ: Organ) ->
         if token.tag == "x" and not token.word.isalpha():
             break
         start = token.start
+    for ending in ("公安局", "司法局", "人民法院", "法院", "公安分局", "任", "在", "到", "为"):
+        if scene.folded.startswith(ending, start) and start + len(ending) < found.start:
+            start += len(ending)  # 公安局|几江派出所 without its place: the station by its own name
+            break
     name = scene.folded[start : found.start]
     if not _LOCAL_NAME.fullmatch(name) or any(name.endswith(kind) or name.startswith(kind) for kind in words.kinds):
         return None
@@ -57,7 +61,11 @@ def local_office(scene: Scene, words: OrganWords, found: Found, organ: Organ) ->
 
 
 #: Names of classes and titles, not of one body: 各乡镇司法所, 全国模范人民调解委员会.
-CLASS = re.compile(r"^(?:各|全|该|本|某|每|多|属|直属|所属|和|级)|模范|先进|优秀|示范|最美|十佳|\d+个|现有|共有|所有|^[一二两三四五六七八九十]个")
+CLASS = re.compile(r"^(?:各|全|该|本|某|每|多|属|直属|所属|和|级)|模范|先进|优秀|示范|最美|十佳|首个|\d+个|现有|共有|所有|^[一二两三四五六七八九十]个")
+
+
+#: Grades of a local office or a prison: 智慧法庭, 现代化文明监狱.
+_GRADES = re.compile("文明|现代化|标准化|智慧")
 
 
 def proper_name(scene: Scene, left: int, found: Found, organ: Organ) -> Mention | None:
@@ -68,11 +76,11 @@ def proper_name(scene: Scene, left: int, found: Found, organ: Organ) -> Mention 
             if start > 0 and scene.folded[start - 1] == "“" and "”" in scene.folded[start : found.end]:
                 start -= 1
             name = scene.folded[start : found.end]
-            if (organ.id in LOCAL and "“" in name) or "和" in name or CLASS.search(name):
+            if (organ.id in LOCAL and "“" in name) or "和" in name or CLASS.search(name) or (organ.id in {*LOCAL, "prison"} and _GRADES.search(name)):
                 return None  # “枫桥式”司法所 is a pattern, 各乡镇司法所 a class, no office
             if name.count("“") != name.count("”") or name.count("(") != name.count(")"):
                 return None
-            if len(name) < 4 or (token.tag.startswith("nr") and organ.id == "institution"):
+            if len(name) < 4 or (token.tag.startswith("nr") and (organ.id == "institution" or organ.id in LOCAL)):
                 return None
             return Mention(start, found.end, Kind.INSTITUTION, name, (), None, organ.id)
     return None

@@ -157,6 +157,10 @@ def _unit(scene: Scene, parent: Mention, found: Found, organ: Organ) -> Mention 
     if "“" in gap and "”" not in gap + found.word:
         return None
     tail = gap + found.word
+    if "和" in gap and ("“" in gap or found.word in {"委", "党委", "市委"}):
+        return None  # 省委“1310”部署和|市委: two bodies
+    if organ.id in LOCAL and re.match("[一二三四五特]级", gap):
+        return None  # 公安部一级派出所 is a grade of station, no station of the ministry's
     if _EVENT_GAP.search(gap) or _JOIN_GAP.match(gap) or gap.startswith(("和", "与")):
         return None
     if found.word in {"委", "部", "局", "厅"} and not gap:

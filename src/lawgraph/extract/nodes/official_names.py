@@ -106,7 +106,9 @@ def _is_place(scene: Scene, name: Name) -> bool:
     """Tell whether a place or a body stands where a name was read: 曲周县, 区政府."""
     if any(place.start == name.start and place.end > name.start + 1 and place.printed[-1] in "省市县区旗州盟镇乡道" for place in scene.places):
         return True
-    return any(body.start == name.start and body.end >= name.end for body in scene.institutions)
+    return any(
+        (body.start == name.start and body.end >= name.end) or name.start < body.start < name.end for body in scene.institutions
+    )
 
 
 #: A name needs a word boundary behind it or the tagger's word for it (weights in ``_score``).

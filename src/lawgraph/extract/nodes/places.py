@@ -61,6 +61,11 @@ def _by_neighbours(names: list[str], provinces: set[str], year: int | None) -> D
     return found.pop() if len(found) == 1 else None
 
 
+def _conjunction(folded: str, start: int) -> bool:
+    """Tell whether a place would begin with an 和 that joins: 市司法局|和|县司法局 and no 和县."""
+    return folded[start] == "和" and start > 0 and folded[start - 1] not in "\n,;。!?:、 (“《"
+
+
 def _chains(text: Text, tokens: Tokens) -> list[tuple[int, int, list[str]]]:
     """Return the runs of adjoining division names: 四川省|宜宾市."""
     gazetteer = Gazetteer.load()
@@ -86,6 +91,7 @@ def _chains(text: Text, tokens: Tokens) -> list[tuple[int, int, list[str]]]:
         for token in tokens
         if token.tag == "ns" and token.start not in taken and token.end - 1 not in taken and gazetteer.named(token.word)
     ]
+    spans = [span for span in spans if not _conjunction(folded, span[0])]
     spans.sort()
     chains: list[tuple[int, int, list[str]]] = []
     index = 0
