@@ -160,7 +160,7 @@ def test_network_has_labels_kinds_and_evidence(graph):
 
 def test_query_takes_a_name_or_sparql(graph):
     named = graph.query("leaders")
-    assert named.columns == ("institution", "leader", "role", "observed")
+    assert named.columns == ("institution", "leader", "role", "observed", "status")
     asked = graph.query("SELECT ?name WHERE { ?body a lg:Institution ; rdfs:label ?name } ORDER BY ?name")
     assert ("宜宾市司法局",) in asked.rows
     with pytest.raises(QueryError, match="SERVICE"):

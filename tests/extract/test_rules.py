@@ -66,3 +66,15 @@ def test_a_long_text_is_read_in_windows_with_true_offsets():
     for claim in claims:
         assert article.text[claim.subject.start : claim.subject.end] == "张志刚"
         assert article.text[claim.start : claim.end].startswith("包头市司法局")
+
+
+def test_every_rule_has_its_confidence_on_record():
+    import tomllib
+    from importlib import resources
+
+    from lawgraph.extract.confidence import confidence_of
+
+    table = tomllib.loads(resources.files("lawgraph.extract").joinpath("confidence.toml").read_text("utf-8"))
+    assert list(table) == [rule.id for rule in RULES]
+    assert all(row["right"] <= row["n"] for row in table.values())
+    assert confidence_of("no such rule") == 0.5

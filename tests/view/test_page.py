@@ -80,9 +80,11 @@ def test_the_legend_filters_the_map_and_the_table(open_page, province):
         "lawgraph.graph.nodes.filter((n) => n.kind === 'Program' && n.drawn).every((n) => lawgraph.map().body.nodes[n.id].options.hidden)"
     )
     page.click("#view")
+    page.wait_for_selector("#table tbody tr")
     assert page.locator("#table .Program").count() == 0
     page.click("#legend [data-kind=Program]")
-    assert page.locator("#table .Program").count() > 0
+    # The hash tells the page what to show, and its event comes when the browser sees fit.
+    page.wait_for_selector("#table .Program", state="attached")
 
 
 def test_the_table_has_every_edge_and_sorts(open_page, province):

@@ -62,6 +62,8 @@ def find_anaphors(scene: Scene, source: list[Mention]) -> list[Mention]:
                 continue
             if any(one.start <= match.start() < one.end for one in scene.institutions):
                 continue
+            if match.end() < len(scene.folded) and not scene.tokens.starts_at(match.end()):
+                continue  # 党组 of 党组织, 全院 of 全院士
             owner = antecedent(scene, match.start(), word, source)
             if owner is not None:
                 out.append(replace(owner, start=match.start(), end=match.end(), anaphoric=True))

@@ -14,6 +14,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgraph.extract.findings import Holding
+from lawgraph.extract.nodes.event_forms import find_bare, find_of_unit, find_opening, find_quoted, find_themed
 from lawgraph.lexicon.matcher import Found, Matcher
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
@@ -37,6 +38,8 @@ _MAX_NAME = 44
 _LEAD_IN = re.compile(
     r"^(?:了|过|好|一场|一次|一期|首次|首场|首期|多场|\d+[余多]?[场次期]|第一时间|为期[一二三四五六七八九十两0-9]+天的|题为|主题为|名为|专门|如期|隆重|集中|线上|统一|以|全体|:|的|生动的|-)+"
 )
+#: Who does it is no part of the name: 参加|市政府组织的|禁毒宣传启动仪式.
+_HOSTED = re.compile("[^“”,、]{4,40}(?:主办|承办|举办|协办|组织|召开|举行)的")
 #: Verbs of going to an event: what they govern is an event, and no body holds it by them.
 _GOING = ("出席", "参加", "列席", "参加了", "出席了", "主持")
 _COUNT = re.compile(r"\d+[余多]?[场次期]|[两三四五六七八九十多]+(?:余)?[场次期]$")
@@ -63,9 +66,13 @@ def find_events(scene: Scene) -> list[Holding]:
     """Return the events of a text: 召开队伍教育整顿部署会, 第二次会议召开, 上了一堂“党课”."""
     endings = _words().endings.find(scene.folded)
     out: list[Holding] = []
+    for form in (find_themed, find_quoted, find_of_unit, find_opening):
+        out += form(scene)
     for finder in (_behind, _before, _lectures, _named):
         spans = [(one.event.start, one.event.end) for one in out]
         out += [one for one in finder(scene, endings) if not any(start < one.event.end and one.event.start < end for start, end in spans)]
+    spans = [(one.event.start, one.event.end) for one in out]
+    out += [one for one in find_bare(scene) if not any(start < one.event.end and one.event.start < end for start, end in spans)]
     return sorted(out, key=lambda one: one.event.start)
 
 
@@ -120,11 +127,18 @@ def _behind(scene: Scene, endings: list[Found]) -> Iterator[Holding]:
         end = _name_end(scene, verb, sorted(inside))
         if end is None:
             continue
+        if folded.startswith("的", verb.end) and _words().took_place.match(folded, end):
+            continue  # 由甲主办、乙承办的|启动仪式|举行
         if folded.startswith("活动", end) and folded.endswith(("开放日", "开放日”"), verb.end, end):
             end += 2
         lead = _LEAD_IN.match(folded[verb.end : end])
         start = verb.end + (lead.end() if lead else 0)
+        hosts = _HOSTED.match(folded[start:end])
+        start += hosts.end() if hosts else 0
         name = folded[start:end]
+        # 召集成员|举行会议 and 出席|并作党课: another verb governs what follows it.
+        if re.match("并|作", name) or re.search("举行|召开", name):
+            continue
         ending = next((one.word for one in sorted(inside, reverse=True) if one.end == end), "")
         before = folded[clause.start : verb.start]
         dated = bool(re.search(r"\d+[月日]", before + folded[scene.text.sentence(verb.start).start : clause.start][-16:]))
@@ -180,6 +194,8 @@ def _before(scene: Scene, endings: list[Found]) -> Iterator[Holding]:
         # 由市禁毒委主办的|禁毒宣传活动…: the name begins behind who does it.
         hosts = re.match(r"[^“”]{4,40}(?:主办|承办|举办|协办|组织)的-*", folded[start : found.start])
         start += hosts.end() if hosts else 0
+        verbal = re.match(r"(?:决定|提请|关于|审议)(?=[区县市省州全第])", folded[start : found.start])
+        start += verbal.end() if verbal else 0
         name = folded[start : found.end]
         if not 5 <= len(name) <= _MAX_NAME or not is_particular(name, found.word):
             continue
@@ -208,6 +224,8 @@ def _lectures(scene: Scene, endings: list[Found]) -> Iterator[Holding]:  # noqa:
 
 
 _SPOKEN = re.compile(r"在((?:全国|全省|全市|全区|全县|第|省|市|县|区|[\u4e00-\u9fff]{2,4}届)[^,。;:!?\n“”《》在]{4,30}?)上(?:的|强调|指出|作|发言|讲话|受|交流|介绍|被|要求|说)")
+_OPENS = re.compile(r"(?:近日|日前),((?:全国|全省|全市|全区|全县)[^,。;:!?\n“”《》在]{4,30}?)上(?=传来|,)")
+_SPOKEN_LOCALLY = re.compile(r"在([^,。;:!?\n“”《》在]{6,34}?)上(?:的|强调|指出|作|发言|讲话|受|交流|介绍|被|要求|说|,)")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十]{1,3}[次届]全[国省市][^,。;:!?\n“”的]{2,20}?(?:会议|大会)")
 
 
@@ -215,6 +233,9 @@ def _named(scene: Scene, endings: list[Found]) -> Iterator[Holding]:
     """Find an event that is spoken of only: 在全国党史学习教育动员大会上的讲话."""
     ends = {one.end: one for one in endings}
     spans = [match.span(1) for match in _SPOKEN.finditer(scene.folded)] + [match.span() for match in _NUMBERED.finditer(scene.folded)]
+    spans += [match.span(1) for match in _OPENS.finditer(scene.folded)]
+    local = {one.start for one in scene.places}
+    spans += [match.span(1) for match in _SPOKEN_LOCALLY.finditer(scene.folded) if match.start(1) in local]
     for start, end in spans:
         ending = ends.get(end)
         if ending is not None and scene.tokens.starts_at(start) and is_particular(scene.folded[start:end], ending.word):

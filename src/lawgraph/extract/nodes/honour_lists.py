@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgraph.extract.nodes.honour_names import Piece, has_level, is_ended, is_marked, kinds_of, named
+from lawgraph.extract.nodes.honour_names import has_level, is_ended, is_marked, kinds_of, named
 from lawgraph.extract.nodes.honour_recipient_items import joined
 from lawgraph.extract.nodes.official_names import Name, name_at, names_from
 from lawgraph.lexicon.vocabulary import Vocabulary
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _HAN = "\u4e00-\u9fff"
 _HOLDER = re.compile(r"(?:荣誉)?(?:称号)?(?:荣誉)?(?:获得者|得主|获奖者)?(?:、|,|:|——)?(?:同志)?")
-_PERSONAL = "先进工作者|先进个人|劳动模范|劳模|模范人民调解员|优秀人民调解员|金牌人民调解员|金牌调解员|优秀共产党员|优秀党务工作者|优秀人民警察|优秀法官|模范法官|优秀检察官|模范检察官|优秀律师|优秀公务员|道德模范|人民满意的公务员|二级英模|一级英模|二级英雄模范|一级英雄模范|英雄模范|三八红旗手|模范司法所长|先进司法所长|优秀司法所长|人民调解能手|模范个人|法治人物|法院办案标兵|办案标兵|业务标兵|优秀公诉人|见义勇为模范|见义勇为英雄|人民满意的政法干警|优秀仲裁员|优秀公证员"
-_APPOSED = re.compile(rf"(?:全国|全省|全市|全区|全县|自治区|[省市区县](?!.{{0,2}}[省市县区]))[{_HAN}]{{0,12}}?(?:{_PERSONAL})")
+PERSONAL = "先进工作者|先进个人|劳动模范|劳模|模范人民调解员|优秀人民调解员|金牌人民调解员|金牌调解员|优秀共产党员|优秀党务工作者|优秀人民警察|优秀法官|模范法官|优秀检察官|模范检察官|优秀律师|优秀公务员|道德模范|人民满意的公务员|二级英模|一级英模|二级英雄模范|一级英雄模范|英雄模范|三八红旗手|模范司法所长|先进司法所长|优秀司法所长|人民调解能手|模范个人|法治人物|法院办案标兵|办案标兵|业务标兵|优秀公诉人|见义勇为模范|见义勇为英雄|人民满意的政法干警|优秀仲裁员|优秀公证员"
+_APPOSED = re.compile(rf"(?:全国|全省|全市|全区|全县|自治区|[省市区县](?!.{{0,2}}[省市县区]))[{_HAN}]{{0,12}}?(?:{PERSONAL})")
 
 
 def appositions(scene: Scene) -> Iterator[tuple[Mention, tuple[Mention, ...], str]]:
@@ -240,21 +240,3 @@ def _line(scene: Scene, start: int, end: int, kinds: frozenset[Kind]) -> list[Me
     if first is not None and re.match(r"[ (,:-]", folded[first.end : first.end + 1]) and re.match(rf"(?:\([^()]*\))?[ ,:-]+[{_HAN}“]{{5,}}", folded[first.end : end]):
         return [_mention(first)]  # 张三(女) 县检察院副主任
     return everybody(scene, begin, begin + len(text), kinds)
-
-
-_PRIZE = re.compile(r"(?:了|得|过)?(?:团体|个人|集体)?(?:特等|一等|二等|三等|优秀|优胜|最佳组织|优秀组织|金|银|铜|提名|创新)奖(?!金)|(?:团体|个人)?(?:第[一二三]名|冠军|亚军|季军)")
-_CONTEST = re.compile(r"在(?P<name>[^,。;:在]{4,40}?(?:大赛|竞赛|比赛|评选|评比|展演|征集|活动|辩论赛|比武|大会)(?:活动)?)(?:中|上|里)?,?[^,。;]{0,24}$")
-
-
-def prize(scene: Scene, start: int, end: int) -> list[Piece]:
-    """Read a bare prize and name it by its contest: 在全省公证员技能大赛中|荣获|一等奖."""
-    match = _PRIZE.match(scene.folded, end)
-    sentence = scene.text.sentence(start)
-    contest = _CONTEST.search(scene.folded[sentence.start : start])
-    if match is None or contest is None:
-        return []
-    rank = re.sub("^[了得过]", "", match.group())
-    start = match.end() - len(rank)
-    event = re.sub("[“”]", "", contest["name"])
-    forms = (rank, contest["name"] + rank, f"{event}“{rank}”")
-    return [Piece(Mention(start, match.end(), Kind.HONOUR, event + rank, forms), match.end())]

@@ -59,7 +59,7 @@ def _words() -> _Words:
 _HAN = "\u4e00-\u9fff"
 _BATCH = re.compile(r"(?:第[一二三四五六七八九十百0-9]+[批届次]|首[批届]|\d{4}(?:[-至—]\d{4})?年?度?(?:年度)?|\d{4}-|年度)(?:的)?")
 _LEVEL = re.compile(
-    r"(?:全国|全省|全市|全区|全县|全州|全旗|全系统|国家级?|省级|市级|县级|区级|部级|省直|市直|县直|自治区级?|中国|中央|司法部|公安部|最高人民(?:法|检察)院|国务院|[省市县州]"
+    r"(?:[省市区县]{1,2}直(?:机关|单位)|全国|全省|全市|全区|全县|全州|全旗|全系统|国家级?|省级|市级|县级|区级|部级|省直|市直|县直|自治区级?|中国|中央|司法部|公安部|最高人民(?:法|检察)院|国务院|[省市县州]"
     rf"|[{_HAN}]{{2,3}}(?:省|市|县|区|州|旗)|[{_HAN}]{{2,6}}(?:自治区|自治州|自治县))"
 )
 _MERIT = re.compile(rf"(?P<by>[{_HAN}]{{0,16}}?)(?P<who>集体|个人)?(?P<rank>(?:特等|一等|二等|三等|[一二三]级)功(?!能)|嘉奖)(?:奖章)?")
@@ -67,12 +67,15 @@ _TIMES = re.compile(r"(?:荣誉|称号)?(?:各)?(?:\((\d{1,2})次\)|(\d{1,2}|[�
 _DIGIT = {letter: number for number, letter in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _JOIN = re.compile(r" ?(?:、|和|及|以及|与|暨)? ?")
 #: A name runs no further than one of these; 的 and 等 have their exceptions below.
-_HARD = re.compile(rf"[,;:。!?\n“”《》<>]|\((?![县市区村乡镇社、]{{1,9}}\))|的|等|并|后|以来|时|之一|[{_HAN}]{{0}}是")
+_HARD = re.compile(rf"[,;:。!?\n“”《》<>]|\((?![县市区村乡镇社、]{{1,9}}\)|[{_HAN}]{{2,8}}\)(?:建设|工作|创建|先进|示范))|的|等|并|后|以来|时|之一|[{_HAN}]{{0}}是")
 _SOFT = re.compile(r"(?:、|和|及|与|暨)(?![^()]{0,8}\))")
 _GIVEN_BY = re.compile(rf"由?[{_HAN}、]{{2,24}}?(?:颁发|授予|评选|命名|评定|认定|表彰|颁授|联合颁发)的")
 _LEAD = re.compile(r"(?:了|过|到|为|的是|其为)?(?:\d{1,2}[项个]|[一二三多两][项个])?(?:的)?")
 #: Words that are in no honour's name: a phrase that holds one is a sentence that ran on.
 _BAD = re.compile("推荐|获得|荣获|获评|成为|召开|举行|颁发|宣读|位列|排名|分别|进行|被|拟|以来|期间|受到|指出|强调|坚持|努力|确保|提供|关于|授予|评为|位居|名列|[了您我你他她]|实现|奖金|代表|参加")
+_RANK = re.compile("(?:特等|[一二三]等|优秀|优胜|[金银铜])奖(?!金)")
+#: The prize of a contest says by itself what it is.
+_EVENT_PRIZE = re.compile(r".{4}(?:大赛|竞赛|比赛|评选|评比|展演|展示会|辩论赛|比武|成果|征集)[^、]{0,8}(?:[一二三]等|特等|优秀|优胜|最佳|创新|组织|提名|[金银铜])[^、]{0,4}奖$")
 #: What may follow a plain name at once.
 _NEXT = re.compile(rf"$|\d|[一二两三四五六七八九十][次个项]|光荣|[^{_HAN}(]")
 
@@ -118,7 +121,7 @@ def pieces(scene: Scene, start: int, limit: int, *, weak: bool) -> list[Piece]:
     out: list[Piece] = []
     position, giver = _lead(scene, start, limit)
     while position < limit:
-        found = _quoted(scene, position, limit, weak=weak) or _plain(scene, position, limit, weak=weak, first=not out)
+        found = _next_prize(scene, position, out) or _quoted(scene, position, limit, weak=weak) or _plain(scene, position, limit, weak=weak and not out, first=not out)
         if not found:
             break
         found = [_inherit(out, one) for one in found]
@@ -163,6 +166,16 @@ def _inherit(before: list[Piece], piece: Piece) -> Piece:
         return piece
     honour = piece.honour
     return piece._replace(honour=Mention(honour.start, honour.end, Kind.HONOUR, owner.group() + honour.name, (honour.name, *honour.aliases)))
+
+
+def _next_prize(scene: Scene, position: int, before: list[Piece]) -> list[Piece]:
+    """Read a bare prize behind one of the same contest: …大赛三等奖和|优秀奖."""
+    match = _RANK.match(scene.folded, position)
+    last = _RANK.search(before[-1].honour.name) if before and match else None
+    if match is None or last is None or last.end() < len(before[-1].honour.name) or last.start() < 4:
+        return []
+    name = before[-1].honour.name[: last.start()] + match.group()
+    return [Piece(Mention(position, match.end(), Kind.HONOUR, name, (match.group(),)), match.end())]
 
 
 _QUOTED = re.compile(r"(?P<before>[^“”,。;:!?\n、《》]{0,26})“(?P<inner>[^“”\n]{2,40})”")
@@ -291,7 +304,7 @@ def _plain_until(scene: Scene, start: int, end: int, limit: int, *, weak: bool) 
     if not 4 <= len(name) <= 34 or _BAD.search(name) or scene.folded.startswith(_words().undone, begin + len(name)):
         return []
     signs = is_marked(name), has_level(name)
-    if not signs[0] or (weak and not signs[1]) or "“" in name:
+    if not signs[0] or (weak and not signs[1] and not _EVENT_PRIZE.search(name) and not re.match("[一二三]级公安派出所", name)) or "“" in name:
         return []
     stop = begin + len(core)
     times = _TIMES.match(scene.folded, stop, limit) or (times_at if times_at and times_at.re.groups else None)

@@ -40,7 +40,7 @@ def words() -> _Words:
         tuple(table["units"]),
         tuple(table["conferring"]),
         re.compile(rf"(?:(?:报送|选送|推送|推荐|创作|拍摄|制作|办理|承办|审理|撰写|申报|打造|推出|主办|编写|建设|研发|探索|创新|创建|开发|运营|设计|录制|申请|编排)?的)?(?:[^,。;:!?\n、]{{0,24}}?(?:{works})|《[^《》\n]{{2,40}}》)$"),
-        re.compile(rf"(?P<place>[{_HAN}]{{2,10}}?)?(?P<all>全[省市县区州旗])?(?P<kind>{systems})(?:系统|战线)$"),
+        re.compile(rf"(?P<place>(?!全[省市县区州旗])[{_HAN}]{{2,10}}?)?(?P<all>全[省市县区州旗])?(?P<kind>{systems})(?:系统|战线)$"),
     )
 
 
@@ -70,6 +70,8 @@ def _strip(folded: str, floor: int, end: int) -> int:
 
 def _item(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> tuple[Mention, int] | None:
     """Return the recipient that ends at ``end`` and where its whole phrase (局长|张三) begins."""
+    if scene.folded.endswith("代表队", floor, end) and any(one.end == end - 3 for one in scene.institutions):
+        end -= 3  # 市司法局|代表队
     ending = end_of_person(scene, floor, end)
     if ending is not None:
         return ending, _phrase_start(scene, floor, ending)
@@ -78,8 +80,9 @@ def _item(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> tuple[M
         body = min(bodies, key=lambda one: (one.start, one.kind is Kind.PLACE))
         if governed(scene, floor, body.start):
             return None
-        return body, with_place(scene, floor, body.start)
-    for read in (_system, _unit, _village):
+        above = min((one.start for one in scene.institutions if one.end == body.start and one.start >= floor), default=body.start)
+        return body, with_place(scene, floor, above)
+    for read in (_system, unit, _branch, _village):
         made = read(scene, floor, end)
         if made is not None:
             return made, made.start
@@ -143,12 +146,33 @@ def _system(scene: Scene, floor: int, end: int) -> Mention | None:
 _NO_UNIT = re.compile("[获荣因在以被将任为是的了和与及等]|组织|开展|坚持|带领|指导|报送|系统|工作$|全体|机关干部")
 
 
-def _unit(scene: Scene, floor: int, end: int) -> Mention | None:
+def _parts(scene: Scene, body: Mention) -> bool:
+    """Tell whether a body's name ends where a word does, and no place follows: not 党组|织, not 该所的|常德市…中心."""
+    following = body.end + (1 if scene.folded.startswith("的", body.end) else 0)
+    return scene.tokens.starts_at(body.end) and not any(place.start == following for place in scene.places)
+
+
+_BRANCH = re.compile(rf"(?P<short>[{_HAN}]{{2,4}})(?P<unit>党组织|党总支|党支部|党委)")
+
+
+def _branch(scene: Scene, floor: int, end: int) -> Mention | None:
+    """Read 明远|党支部 in an article with one 某市明远律师事务所: a clause that opens with its short name."""
+    match = _BRANCH.fullmatch(scene.folded, floor, end)
+    if match is None:
+        return None
+    owners = {one.name: one for one in scene.institutions if one.end <= floor and match["short"] in one.name.removesuffix("律师事务所") and one.name.endswith("事务所")}
+    if len(owners) != 1:
+        return None
+    owner = next(iter(owners.values()))
+    return Mention(floor, end, Kind.INSTITUTION, owner.name + match["unit"], (match.group(),), owner.code, None)
+
+
+def unit(scene: Scene, floor: int, end: int) -> Mention | None:
     """Make a unit that no list of bodies has, named by its parent: 市司法局|普法科."""
     folded = scene.folded
     if not folded.endswith(words().units, floor, end):
         return None
-    parents = [one for one in scene.institutions if floor <= one.start and one.end < end <= one.end + 16 and not in_name(scene, one)]
+    parents = [one for one in scene.institutions if floor <= one.start and one.end < end <= one.end + 16 and not in_name(scene, one) and _parts(scene, one)]
     if parents:
         parent = max(parents, key=lambda one: (one.end, -one.start))
         rest = folded[parent.end : end].removeprefix("的")
@@ -176,7 +200,7 @@ _VILLAGE = re.compile(rf"(?P<up>[{_HAN}]*(?:市|县|区|镇|乡|街道))?(?P<own
 
 def _village(scene: Scene, floor: int, end: int) -> Mention | None:
     """Read a village or community that no gazetteer lists: 石马镇|长湾村."""
-    window = re.split("[、和与及,。;]", scene.folded[max(floor, end - 24) : end])[-1]
+    window = re.split("[、和与及,。;的]", scene.folded[max(floor, end - 24) : end])[-1]
     match = _VILLAGE.search(window)
     if match is None or re.search("示范|文明|各|个|名|全|该|本|先进|美丽", window) or window.startswith(("我", "全")):
         return None
@@ -207,7 +231,7 @@ def _unknown(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> tupl
     folded = scene.folded
     before_it = folded[name.start - 1 : name.start]
     titled = folded.endswith(words().titles, floor, name.start)
-    edge = name.start == floor or before_it in {",", "、", "。", ":", ";", "和", "与", " ", "”", "\n", ")", ""} or titled
+    edge = name.start == floor or before_it in {",", "、", "。", ":", ";", "和", "与", " ", "”", "\n", ")", ""} or titled or any(one.end == name.start for one in scene.institutions)
     tokens = scene.tokens.between(name.start, end)
     if before_it in {"的", "有"} and tokens and tokens[0].start == name.start and tokens[-1].end == end:
         edge = True  # 来自法律援助战线的|张立

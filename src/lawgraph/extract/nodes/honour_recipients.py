@@ -11,6 +11,7 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgraph.extract.nodes.honour_contests import owners
 from lawgraph.extract.nodes.honour_recipient_items import (
     BRACKET,
     GOVERNORS,
@@ -18,6 +19,7 @@ from lawgraph.extract.nodes.honour_recipient_items import (
     governed,
     in_name,
     joined,
+    unit,
     with_place,
     words,
 )
@@ -46,7 +48,7 @@ class Found(NamedTuple):
 
 
 _ADVERB = re.compile(
-    r"(?:给予|予以|先后|分别|曾经|曾|多次|屡次|连续|再次|再度|再|又|也|还|均|都|共|一并|同时|首次|成功|光荣|荣幸|有幸|一举|双双|双|已经|已|今年|去年|前年|近日|日前|最终|因此|从而|更是|更|则|便|即|就|才|并且|并|而|且|数次|两度|三度|再一次|接连|相继|陆续|一直|每年|共同|分获|曾多次|累计|率先|连年|年年|喜|特|亦|其间|期间|此前|随后|后来|后|来|共计"
+    r"(?:给予|予以|先后|分别|曾经|曾|多次|屡次|连续|再次|再度|再|又|也|还|均|都|共|一并|同时|首次|成功|光荣|荣幸|有幸|一举|双双|双|已经|已|近[\d一二两三四五六七八九十几]+年来?|今年|去年|前年|近日|日前|最终|因此|从而|更是|更|则|便|即|就|才|并且|并|而|且|数次|两度|三度|再一次|接连|相继|陆续|一直|每年|共同|分获|曾多次|累计|率先|连年|年年|喜|特|亦|其间|期间|此前|随后|后来|后|来|共计"
     r"|\d+次|[一二三两四五六七八九十]次|连续?[\d一二两三四五六七八九十多]+(?:年|届|次|度)(?:度)?|(?:于|在|自)?\d{4}(?:[-至、和]\d{4})*年度?(?:\d+月)?(?:和\d{4}年)?(?:\d+月)?(?:\d+日)?|(?:\d+月)?\d+日|近年|近几年|同志|等|一起|集体(?=$))$"
 )
 _NUMBER = r"\d+余?多?|[一二两三四五六七八九十百]+|多|数|若干|\d+余|\d+多"
@@ -80,7 +82,8 @@ def before(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> Found:
     text = folded[floor:end]
     if text.endswith(("让", "使", "使得", "为")) or not text.strip(" ,、"):
         return Found(empty=True)
-    crowd = crowd_at(scene, floor, end)
+    works = owners(scene, floor, end)
+    crowd = Found(works) if works is not None else crowd_at(scene, floor, end)
     if crowd is not None:
         return crowd
     pronoun = _pronoun(scene, floor, end)
@@ -180,8 +183,17 @@ def _count(number: str) -> int:
 _PRONOUN = re.compile(r"(?P<person>他|她|该同志|本人)$|(?P<it>它|其|他们|她们|自己)$|该(?P<that>[\u4e00-\u9fff]{1,7})$|(?:我|全|本|该)(?P<level>[省市县区州旗])$")
 
 
+#: A clause that opens with one of these means the only body of that kind named before.
+_BARE = re.compile("工作室|调解室|监狱|戒毒所|看守所|派出所|司法所|法庭|公证处|支队|大队|中队")
+
+
 def _pronoun(scene: Scene, floor: int, end: int) -> Found | None:
     """Return what a pronoun stands for: 他 the person named last, 我市 the article's city, 该所 the body of that kind."""
+    bare = _BARE.fullmatch(scene.folded[floor:end].strip())
+    if bare is not None and not any(one.end == end and one.end > one.start for one in scene.institutions):
+        same = {one.name: one for one in scene.institutions if one.end <= end and one.name.endswith(bare.group())}
+        if len(same) == 1:
+            return Found((anaphor(next(iter(same.values())), end - len(bare.group())),))
     match = _PRONOUN.search(scene.folded[floor:end])
     if match is None or any(one.end == end and one.kind is not Kind.PLACE for one in scene.institutions):
         return None
@@ -219,10 +231,16 @@ def last_person(scene: Scene, position: int) -> Mention | None:
     return next(iter(names.values())) if len(names) == 1 else None
 
 
+def _made_by(scene: Scene, floor: int, body: Mention) -> bool:
+    """Tell whether a work is said to be made by a body: 由|市司法局|编排的…视频."""
+    start = with_place(scene, floor, body.start)
+    return start > floor and scene.folded[start - 1] == "由" and not scene.folded.startswith("的", body.end)
+
+
 def _of_work(scene: Scene, floor: int, end: int) -> list[Mention]:
     """Return the body in whose name a work was sent in: 县法院|报送的《…》, 县法院|案例."""
     for mention in sorted((one for one in (*scene.institutions, *scene.officials) if one.start >= floor), key=lambda one: (one.start, -one.end)):
-        if mention.end <= end and not in_name(scene, mention) and words().works.match(scene.folded, mention.end, end) and not governed(scene, floor, mention.start):
+        if mention.end <= end and not in_name(scene, mention) and words().works.match(scene.folded, mention.end, end) and (not governed(scene, floor, mention.start) or _made_by(scene, floor, mention)):
             inner = [one for one in (*scene.institutions, *scene.officials) if one.start == mention.start and one.end <= end and words().works.match(scene.folded, one.end, end)]
             return [max(inner, key=lambda one: one.end)]
     return []
@@ -242,7 +260,7 @@ def opening(scene: Scene, floor: int, end: int) -> list[Mention]:
         if mention.start < taken:
             continue
         if group and not re.fullmatch(r"(?:\([^()]*\))? ?(?:、|和|及|以及|与) ?", folded[group[-1].end : mention.start]):
-            if mention.kind is Kind.OFFICIAL and not re.search("[,。;]", folded[group[-1].end : mention.start]) and folded.endswith(words().titles, floor, mention.start):
+            if mention.kind is Kind.OFFICIAL and not re.search("[,。;以由与为]", folded[group[-1].end : mention.start]) and folded.endswith(words().titles, floor, mention.start):
                 group = [mention]  # 市司法局局长|张三: the person, not the body
                 taken = mention.end
                 continue
@@ -254,7 +272,7 @@ def opening(scene: Scene, floor: int, end: int) -> list[Mention]:
     if not group:
         return []
     rest = folded[group[-1].end : end]
-    if _AFTER_SUBJECT.match(rest) or rest.startswith(words().conferring) or re.match("[又也]?[把将](?:它|其|该|他|她)", rest) or (rest.startswith("的") and not words().works.match(rest)):
+    if _AFTER_SUBJECT.match(rest) or rest.startswith(words().conferring) or re.match(r"[又也]?[把将](?:它|其|该|他|她)|[又也还]?有[一两二三多数几\d]", rest) or (rest.startswith("的") and not (words().works.match(rest) or _OWN_WORK.match(rest))):
         return []
     first = next(iter(scene.tokens.between(group[-1].end, end)), None)
     if first is not None and (first.tag[0] in "nsbj" or (first.tag == "vn" and not rest.startswith("的", len(first.word)))) and first.word not in {"年", "今年"} and group[-1].kind is not Kind.OFFICIAL:
@@ -262,6 +280,8 @@ def opening(scene: Scene, floor: int, end: int) -> list[Mention]:
     return group
 
 
+#: 县法院|的“春风”品牌: what a body's own named work gets is the body's.
+_OWN_WORK = re.compile(r"的(?:“[^“”\n]{2,20}”|《[^《》\n]{2,30}》)(?:[\u4e00-\u9fff]{0,4}(?:品牌|项目|案例|做法|工作法|作品|视频|微电影|课件))?")
 _SPOKEN = {"介绍", "获悉", "了解", "悉", "以来", "来", "召开", "结束", "其中", "使", "让", "助", "助力", "推动"}
 
 
@@ -287,6 +307,9 @@ def _subjectless(scene: Scene, floor: int, end: int) -> bool:
     return scene.folded.endswith(("中", "上", "里", "下", "时", "后", "来", "内", "间"), floor, end)
 
 
+_DATE = re.compile(r" ?(?:(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]午)?|近年来|近日|日前|今年以来|多年来)")
+
+
 def carried(scene: Scene, position: int, kinds: frozenset[Kind]) -> list[Mention]:
     """Return the subject of the nearest earlier clause or sentence of the paragraph that may have got the honour."""
     folded = scene.folded
@@ -297,18 +320,27 @@ def carried(scene: Scene, position: int, kinds: frozenset[Kind]) -> list[Mention
         clause = scene.text.clause(start - 1)
         if clause.start >= start:
             break
-        found = [one for one in opening(scene, clause.start, clause.end) if one.kind in kinds]
+        found = [one for one in opening(scene, clause.start, clause.end) or _coined(scene, clause.start, clause.end) if one.kind in kinds]
         if found:
             return [anaphor(one, position) for one in found]
         start = clause.start
     index = scene.text.sentence_index(position) - 1
     while index >= 0 and scene.text.sentences[index].start >= paragraph:
         clause = scene.text.clause(scene.text.sentences[index].start)
+        if _DATE.fullmatch(folded, clause.start, clause.end):
+            clause = scene.text.clause(clause.end + 1)
         found = [one for one in opening(scene, clause.start, clause.end) if one.kind in kinds]
         if found:
             return [anaphor(one, position) for one in found]
         index -= 1
     return []
+
+
+def _coined(scene: Scene, start: int, end: int) -> list[Mention]:
+    """Return a unit that no list of bodies has, where it opens a clause: 青州市|涉毒人员收治中心|自2014年设立."""
+    stop = next((token.start for token in scene.tokens.between(start, end) if token.word in {"自", "以", "于", "坚持", "成立", "始建"}), start)
+    made = unit(scene, start, stop) if stop > start else None
+    return [made] if made is not None else []
 
 
 @functools.lru_cache(maxsize=8)

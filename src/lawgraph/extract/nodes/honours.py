@@ -9,6 +9,8 @@ Patterns, each with an example; the rules in ``extract.rules.awards`` turn them 
 - ``named-after``: 获得“全国优秀法官”称号的是:张三、李四
 - ``same``: 石桥村榜上有名 · 市公证处也获此殊荣
 - ``listed``: a heading with an honour, and a name a line
+- ``being``: 石桥村是全国乡村旅游模范村
+- ``praised``: 对张三、李四等10名“金牌人民调解员”予以表彰
 - ``apposition``: “全国优秀共产党员”吴立 · 全国模范人民调解员张三
 """
 
@@ -20,7 +22,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgraph.extract.findings import Award
-from lawgraph.extract.nodes import honour_lists
+from lawgraph.extract.nodes import honour_contests, honour_lists, honour_sayings
 from lawgraph.extract.nodes.honour_names import Piece, for_places, is_marked, kinds_of, pieces
 from lawgraph.extract.nodes.honour_recipient_items import joined
 from lawgraph.extract.nodes.honour_recipients import Found as Before
@@ -79,11 +81,19 @@ def find_awards(scene: Scene) -> list[Award]:
         awards.extend(_of_sentence(scene, sentence))
     awards.extend(_same(scene, awards))
     taken = [(award.honour.start, award.honour.end) for award in awards]
+    blocks = honour_sayings.by_name_spans(scene)
     for honour, people, pattern in (*honour_lists.appositions(scene), *honour_lists.listings(scene)):
         at = honour.start
+        if any(start <= at < end for start, end in blocks):
+            continue
         if pattern == "apposition" and any(start <= at < end for start, end in taken):
             continue
         awards.append(Award(honour, pattern, at, people))
+    taken = [(award.honour.start, award.honour.end) for award in awards]
+    for honour, people, pattern in (*honour_sayings.sayings(scene), *honour_sayings.emerged(scene)):
+        if not any(start < honour.end and honour.start < end for start, end in taken):
+            awards.append(Award(honour, pattern, honour.start, people))
+            taken.append((honour.start, honour.end))
     awards = _one_name(awards)
     spans = [(award.honour.start, award.honour.end) for award in awards]
     scene.institutions = [one for one in scene.institutions if not _within(scene, one, spans)]
@@ -208,7 +218,7 @@ def _between_text(scene: Scene, start: int, end: int) -> str | None:
 
 def _received(scene: Scene, verb: _Verb, read: list[Piece], *, floor: int, end: int, giver: str | None, last: list[Award]) -> Iterator[Award]:
     """Give the honours read behind a verb to the subject before it."""
-    read = read or honour_lists.prize(scene, verb.start, verb.end)
+    read = read or honour_contests.prize(scene, verb.start, verb.end)
     if not read:
         return
     after = honour_lists.named_after(scene, read[-1].end, kinds_of(read[-1].honour.name))
@@ -270,20 +280,28 @@ def _standing(scene: Scene, position: int, piece: Piece, kinds: frozenset[Kind],
     """Return who a dropped subject is: of the award before in the sentence, of an earlier clause, or the article's."""
     if last and last[-1].at != position:
         return [one for one in last[-1].receivers if one.kind in kinds]
-    found = carried(scene, position, kinds)
+    found = carried(scene, position, kinds & {Kind.PLACE} if for_places(piece.honour.name) else kinds)
     if found:
         return found
     leading = hero(scene)
     if leading is not None and Kind.OFFICIAL in kinds:
         return [anaphor(leading, position)] if leading.start < position else []
     focus = scene.focus
-    if leading is not None or focus is None or Kind.INSTITUTION not in kinds or focus.organ == "media" or for_places(piece.honour.name):
+    if leading is not None or focus is None or _elsewhere(scene, position, focus) or Kind.INSTITUTION not in kinds or focus.organ == "media" or for_places(piece.honour.name):
         return []
     return [anaphor(focus, position)]
 
 
+def _elsewhere(scene: Scene, position: int, focus: Mention) -> bool:
+    """Tell whether a sentence speaks of another city than the article's body is in: it is then no subject of it."""
+    sentence = scene.text.sentence(position)
+    own = re.sub("(?:00)+$", "", focus.code or "")
+    codes = (re.sub("(?:00)+$", "", place.division.code) for place in scene.places if place.division is not None and sentence.start <= place.start < position)
+    return bool(own) and any(not own.startswith(code) and not code.startswith(own) for code in codes)
+
+
 _TOWARDS = re.compile(r"将|把|给(?!予)|为|对|向")
-_DIRECT = ("评为", "评定为", "评选为", "命名为", "确定为", "认定为", "列为", "表彰为", "通报表彰为", "考评为", "考核为", "定为", "授牌为", "荣记", "命名表彰为", "选为", "推选为")
+_DIRECT = ("评为", "评定为", "评选为", "命名为", "确定为", "确立为", "认定为", "列为", "表彰为", "通报表彰为", "考评为", "考核为", "定为", "授牌为", "荣记", "命名表彰为", "选为", "推选为")
 
 
 def _given(scene: Scene, verb: _Verb, floor: int, limit: int, last: list[Award]) -> Iterator[Award]:

@@ -115,7 +115,7 @@ def level_before(scene: Scene, left: int, end: int) -> tuple[int, int, str] | No
         if token.word in _OURS:
             return token.start + 1, token.end, token.word[1]
         for word in LEVEL_WORDS:
-            if token.word == word or (token.word.startswith(word) and token.end >= end):
+            if token.word == word or (token.word.startswith(word) and token.end > end):
                 return token.start, token.start + len(word), word
     # The tagger may have joined the level word and the ending (市委, 省法院).
     across = scene.tokens.at(end)

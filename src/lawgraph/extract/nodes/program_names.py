@@ -42,6 +42,7 @@ class Words(NamedTuple):
     common: tuple[str, ...]
     slogans: frozenset[str]
     figures: tuple[str, ...]
+    particular: tuple[str, ...]
 
 
 @functools.cache
@@ -59,13 +60,14 @@ def words() -> Words:
         firm=tuple(table["firm"]),
         vague=frozenset(table["vague"]),
         inner=tuple(table["inner"]),
-        strong=Matcher(table["strong"]),
+        strong=Matcher((*table["strong"], *table["particular"])),
         national=Matcher(table["national"]),
         countrywide=tuple(table["national"]),
         verb_nouns=frozenset(table["verb_nouns"]),
         common=tuple(by_length(table["common"])),
         slogans=frozenset(table["slogans"]),
         figures=tuple(table["figures"]),
+        particular=tuple(table["particular"]),
     )
 
 
@@ -90,7 +92,7 @@ _LEAD_IN = re.compile(
 )
 #: Words that end a run of name-like words: prepositions, adverbs, pronouns, particles.
 _STOP_TAGS = frozenset({"p", "d", "r", "u", "ul", "uz", "ug", "uv", "ud", "y", "e", "o", "zg", "df", "rr", "rz"})
-_NAME_LETTERS = re.compile(r"[\u4e00-\u9fff0-9A-Za-z+·、“”()&-]+")
+_NAME_LETTERS = re.compile(r"[\u4e00-\u9fff0-9A-Za-z+·、“”()&.-]+")
 #: Joined words that stand within a name: 人民调解员和网格员.
 _JOINTS = frozenset({"、", "和", "与", "暨", "及", "+", "·", "“", "”", "(", ")", "-", "&"})
 _VERB_TAGS = frozenset({"v", "vd", "vi", "vg", "vq", "vshi", "vyou"})
@@ -123,6 +125,9 @@ def tail_of(scene: Scene, position: int) -> Tail:
         start += 1
     stretch = re.match(r"[\u4e00-\u9fff、]{0,20}", folded[start:])
     text = stretch.group() if stretch else ""
+    text = re.split("[两三四五六七八九十]个", text)[0]
+    # The next body of a list begins another item: “A”|、乙市检察院爱民工作室.
+    text = text[: min((one.start - start for one in scene.institutions if one.end > one.start >= start), default=len(text))]
     best, best_end = "", position
     for tail in words().tails:
         index = text.find(tail)
@@ -132,12 +137,17 @@ def tail_of(scene: Scene, position: int) -> Tail:
         # 创建 of 创建者, 服务 of 服务员 end no name.
         if last is not None and last.end > start + index + len(tail) and last.word not in {"活动月", "活动周"}:
             continue
-        if index and not all_nominal(scene, start, start + index) and not (tail in {"活动", "行动"} and _flowing(scene, start, start + index)):
+        periodic = _PERIODIC.fullmatch(text[: index + len(tail)]) is not None
+        if index and not periodic and not all_nominal(scene, start, start + index) and not (tail in {"活动", "行动"} and _flowing(scene, start, start + index)):
             continue
         if start > position and not plural and not tail.endswith(words().firm):
             continue  # “X”的工作要求
         best, best_end = text[: index + len(tail)], start + index + len(tail)
     return Tail(best.rsplit("、", 1)[-1] if "、" in best else best, best_end if best else position, plural is not None)
+
+
+#: “比学赶超”|每月之星评选: the words between are no nouns.
+_PERIODIC = re.compile(r"(?:每[日周月季年]|年度|季度|月度)(?:之星|一星|标兵|先锋|好人)?评选")
 
 
 def _flowing(scene: Scene, start: int, end: int) -> bool:
@@ -223,6 +233,11 @@ def plain_mention(scene: Scene, start: int, end: int) -> Mention:
     suffixes = ("工作", "活动", "任务", "试点", "计划")
     aliases = [re.sub("[“”]", "", name), *(name.removesuffix(one) for one in suffixes if name.endswith(one) and len(name) > len(one) + MIN_NAME)]
     return Mention(start, end, Kind.PROGRAM, name, _unique(aliases, name))
+
+
+def with_forms(mention: Mention, name: str, forms: Iterable[str]) -> Mention:
+    """Return a mention under a name, with more forms that other articles may use."""
+    return Mention(mention.start, mention.end, mention.kind, name, _unique((*mention.aliases, *forms), name))
 
 
 def _unique(forms: Iterable[str], name: str) -> tuple[str, ...]:

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
 
 #: What says that the program stands: the mark of a ``running`` one.
-RUNS = re.compile(r"(?:正式|全面|顺利|成功|如期|已经|已|在[\u4e00-\u9fff]{2,8})?(?:实现全覆盖|上线|启动|投入使用|投入运行|全面铺开|铺开|落地|启用|投用|开通|揭牌|落成|建成|推开)(?!仪式|会|以来|后)")
+RUNS = re.compile(r"(?:正式|全面|顺利|成功|如期|已经|已|在[\u4e00-\u9fff]{2,8})?(?:实现全覆盖|上线|启动|投入使用|投入运行|全面铺开|铺开|落地|启用|投用|开通|揭牌|落成|建成|推开|开讲)(?!仪式|会|以来|后)")
 #: A plain name that one of these follows stands within a longer name, or is not what the verb governs.
 _LONGER = re.compile(
     r"(?:工作)?(?:成果|精神|相关|有关|情况|内容|领导小组|办公室|动员|启动仪式|启动会|推进会|部署会|总结会|工作会|大会|会议|座谈|实施方案|方案|经验|要求|进展|成效|专题|进行时|专栏|纪实"
     r"|先进|示范|县|单位|等(?:工作|活动)?[\u4e00-\u9fff]{0,4}情况|的(?:通知|意见|方案|决定|精神|要求|部署|安排|成效|经验|成果|目标))"
 )
-_TRIAL = re.compile(r"([^,;。:!?\n“”《》]{5,90}?)(等)?((?:国家级|省级|市级|部级|全国|全省|、|\d+[余多]?项|多项|系列)*)(试点|示范)(?:任务|工作|项目|建设任务)")
+_TRIAL = re.compile(r"([^,;。:!?\n“”《》]{5,90}?)(等)?((?:国家级|省级|市级|部级|全国|全省|、|\d+[余多]?项|多项|系列)*)(试点|示范)(?:任务|工作|项目|建设任务|(?=[,。;]))")
 
 
 def find_undertaken(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:  # noqa: ARG001  # one signature for all finders
@@ -49,7 +49,7 @@ def find_undertaken(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:  # no
             # The body that set it up is no part of the name: 承担|司法部|甲体系建设试点.
             begin = max([begin, *(one.end for one in scene.institutions if one.start == begin and one.end < end - 4)])
             name = scene.quote(begin, end)
-            if len(name) < 6 or "的" in name or re.search(r"等$", name):
+            if len(name) < 6 or "的" in name or re.search(r"等$|并|被|列入|纳入", name):
                 continue
             whole = end if trial.group(2) else trial.end(4)
             bare = re.sub(r"^(?:全国|全省|全市)", "", name)
@@ -59,8 +59,14 @@ def find_undertaken(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:  # no
             yield Launch(Mention(begin, whole, mention.kind, title, tuple(form for form in forms if form != title)), "undertaken", verb)
 
 
+#: What is fought through is named, whether it is told or asked for: 决战决胜|扫黑除恶专项斗争.
+_FOUGHT = re.compile(r"(?:决战决胜|决胜|打赢|打好|纵深推进)$")
 _FOLLOWED = ("按照", "根据", "依照", "贯彻落实", "落实", "贯彻", "对照")
 _USED = re.compile(r"(?:演示|使用|运用|登录|借助|利用|依托|通过|应用|接入)了?$")
+
+
+#: A version says that a system is one of its own: 青法智能卷宗3.0系统.
+_NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff])\d\.\d(?:版)?(?P<kind>系统|平台)")
 
 
 def find_plain(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:
@@ -68,13 +74,17 @@ def find_plain(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:
     folded = scene.folded
     for found in words().national.find(folded):
         clause = scene.text.clause(found.start)
+        if _FOUGHT.search(folded[clause.start : found.start]) and not _LONGER.match(folded, found.end):
+            yield Launch(names.plain_mention(scene, found.start, found.end), "named", None)
+            continue
         verb = names.verb_before(scene, verbs, clause.start, found.start)
         if verb is None or verb.word in words().weak or found.start - verb.end > 12 or names.in_title(scene, found.start):
             continue
         if not is_unreal(scene, verb.start) and not _LONGER.match(folded, found.end) and names.all_nominal(scene, verb.end, found.start):
             yield Launch(names.plain_mention(scene, found.start, found.end), "plain", verb)
     earlier: tuple[Found, int, Found] | None = None
-    for found in words().strong.find(folded):
+    numbered = [Found(one.start("kind"), one.end(), one["kind"]) for one in _NUMBERED.finditer(folded)]
+    for found in sorted([*words().strong.find(folded), *numbered]):
         if scene.text.in_quotes(found.start) or names.in_title(scene, found.start):
             continue
         end = found.end + 2 if folded.startswith(("活动", "行动", "计划", "工程"), found.end) and not folded.startswith("行动计划", found.end - 4) else found.end
@@ -92,6 +102,10 @@ def find_plain(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:
             continue
         verb, start = reach
         earlier = (verb, end, found)
+        if found.word in words().particular:
+            start = max(start, *(folded.rfind(mark, start, found.start) + 1 for mark in "、和与及"))
+            if not names.is_particular(folded[start:end]):
+                continue
         if names.is_plain_name(folded[start:end]) and not _LONGER.match(folded, end) and not is_unreal(scene, verb.start):
             yield Launch(names.plain_mention(scene, start, end), "plain", verb)
 
@@ -150,7 +164,7 @@ def _unlaunched(scene: Scene, floor: int, found: Found, end: int) -> Iterator[La
     if owner is not None:
         start = owner.end
     name = folded[start:end]
-    if not names.is_plain_name(name) or is_unreal(scene, start):
+    if not names.is_plain_name(name) or is_unreal(scene, start) or (found.word in words().particular and not names.is_particular(name)):
         return
     before = folded[floor:start]
     verb = next((word for word in _FOLLOWED if before.endswith(word)), None)

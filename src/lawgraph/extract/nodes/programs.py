@@ -16,8 +16,16 @@ from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Launch
 from lawgraph.extract.nodes import program_names as names
+from lawgraph.extract.nodes.program_brands import (
+    find_items,
+    find_listed,
+    find_means,
+    find_owned,
+    find_renamed,
+)
 from lawgraph.extract.nodes.program_names import is_unreal, words
 from lawgraph.extract.nodes.program_plain import RUNS, find_activities, find_plain, find_undertaken
+from lawgraph.lexicon.matcher import Found
 from lawgraph.model import Mention
 
 if TYPE_CHECKING:
@@ -25,7 +33,6 @@ if TYPE_CHECKING:
 
     from lawgraph.extract.scene import Scene
     from lawgraph.extract.text import Span
-    from lawgraph.lexicon.matcher import Found
 
 
 __all__ = ["Launch", "find_launches", "is_unreal"]
@@ -34,30 +41,57 @@ __all__ = ["Launch", "find_launches", "is_unreal"]
 _FIGURE = re.compile(
     r"(?:所谓|俗称|称为|称作|称之为|誉为|当作|视为|成为|牢记|践行|树立|增强|做到|破解|解决|打通|当好|争当|争做|畅通|架起|共绘|凝聚|牵住|紧盯|聚焦|杜绝"
     r"|防止|避免|整治|清除|树牢|坚定|违反|反对|纠治|不搞|打击|告别|化解|面对|针对|答好|交出|书写|注入|按下|跑出|厚植|守好|筑牢|扛起|拧紧|落实好"
-    r"|变成|变为|转为|升级为|叫作|取名|好比|如同|仿佛|筑起|织密|织牢|拉近|激活|点亮|唱好|走好|跑好|打好|下好|念好|用好|练好|种好|把脉|开出|绷紧)(?:了|起|好)?$"
+    r"|当好[^,]{2,14}的|变成|变为|转为|升级为|叫作|取名|好比|如同|仿佛|筑起|织密|织牢|拉近|激活|点亮|唱好|走好|跑好|打好|下好|念好|用好|练好|种好|把脉|开出|绷紧)(?:了|起|好)?$"
 )
 _SPEECH = re.compile(r"[。!?;]|^(?:要|必须|坚持|始终|我们|为了|让|对|以人民)|,.*,")
 #: Adjectives: “信得过、叫得响”的品牌 describes and does not name.
 _DESCRIPTION = re.compile(r"[\u4e00-\u9fff]得[\u4e00-\u9fff]|可复制|可推广|有温度|有力度|有特色|(?:式|型|化|级|度|感|率)$|^一[\u4e00-\u9fff]一[\u4e00-\u9fff]$")
 _DOCTRINE = ("强调", "指出", "提出", "要求", "表示", "说", "主题", "题为", "主线", ":", "宗旨", "理念", "目标", "原则")
+#: 首次提出“A”工作法 coins a name; 会议提出“A” only says so.
+_COINED = re.compile(r"(?:率先|创新|首次|首创|探索|创造性)(?:地)?提出了?$")
+#: 把“A”工作机制|贯穿其中 says that it is in use.
+_WOVEN_IN = re.compile(r"(?:贯穿|引入|融入|嵌入|运用|应用)(?:于|到|其中|在)?")
+#: “三项精准服务” counts what a body offers.
+_COUNTED = re.compile(r"[两三四五六七八九十]项[\u4e00-\u9fff]{2,6}(?:服务|行动)")
+_MEDIUM = re.compile(r"(?:网|报|台|新闻)$")
+
+
 def find_launches(scene: Scene, taken: set[int]) -> list[Launch]:
     """Return the programs of a text. ``taken`` holds the starts of quotations that are something else."""
     verbs = words().verbs.find(scene.folded)
-    found: list[Launch] = []
+    found: list[Launch] = find_owned(scene)
+    for one in (*find_items(scene, verbs), *find_listed(scene, verbs), *find_renamed(scene)):
+        if not any(other.program.start < one.program.end and one.program.start < other.program.end for other in found):
+            found.append(one)
+    spans = [(one.program.start, one.program.end) for one in found]
     previous: Launch | None = None
     for group in _groups(scene):
-        if any(quote.start in taken for quote in group) or names.in_title(scene, group[0].start):
+        if all(_is_taken(scene, quote, taken) for quote in group) or (len(group) > 1 and _is_taken(scene, group[0], taken)) or names.in_title(scene, group[0].start):
+            continue
+        if any(start < quote.end and quote.start < end for quote in group for start, end in spans):
             continue
         of_group = list(_themed(scene, group, verbs)) or list(_quoted(scene, group, verbs, previous))
         found.extend(of_group)
         previous = of_group[-1] if of_group else previous
-    for finder in (_ceremonies, find_undertaken, find_plain, find_activities):
+    for finder in (_ceremonies, find_undertaken, _means, find_plain, find_activities):
         spans = [(one.program.start, one.program.end) for one in found]
         for one in finder(scene, verbs):
-            if not any(start < one.program.end and one.program.start < end for start, end in spans):
+            if any(start < one.program.end and one.program.start < end for start, end in spans):
+                continue
+            # 行政执法大比武|活动 goes on behind the event that it is.
+            if not any(one.program.start < held.event.end < one.program.end for held in scene.holdings):
                 found.append(one)
                 spans.append((one.program.start, one.program.end))
     return sorted(_under_full_names(found), key=lambda one: (one.program.start, one.program.end))
+
+
+def _is_taken(scene: Scene, quote: Span, taken: set[int]) -> bool:
+    """Tell whether a quotation is something else, though not one that the text calls a brand: “茉莉法庭”特色品牌."""
+    return quote.start in taken and not re.match(r"”(?:特色|党建|文化|工作|服务|法治|[\u4e00-\u9fff]{2,4}特色)*品牌", scene.folded[quote.end :])
+
+
+def _means(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:  # noqa: ARG001  # one signature for all finders
+    yield from find_means(scene)
 
 
 def _under_full_names(found: list[Launch]) -> list[Launch]:
@@ -99,18 +133,25 @@ def _quoted(scene: Scene, group: list[Span], verbs: list[Found], previous: Launc
     clause = scene.text.clause(opening)
     verb = names.verb_before(scene, verbs, clause.start, opening)
     before = folded[clause.start : opening]
-    if _FIGURE.search(before) or folded[max(clause.start, opening - 8) : opening].endswith(_DOCTRINE):
+    doctrine = folded[max(clause.start, opening - 8) : opening].endswith(_DOCTRINE) and not _COINED.search(before)
+    if _FIGURE.search(before) or doctrine:
         return
     tail = names.tail_of(scene, last.end + 1)
     if not tail.plural and tail.text and folded[last.start : last.end].endswith(words().inner) and not tail.text.endswith(words().firm):
         tail = names.Tail("", last.end + 1, plural=False)  # “风险预警平台”|精准发现…: a predicate
     runs = bool(RUNS.match(folded, tail.end)) and not is_unreal(scene, opening)
     listed = verb is not None and previous is not None and previous.verb == verb and _continues(folded[previous.program.end : opening])
-    near = verb is not None and _governs(scene, verb, opening, listed=listed)
     firm = tail.text.endswith(words().firm)
-    strong = verb is not None and verb.word not in words().weak
+    near = verb is not None and (_governs(scene, verb, opening, listed=listed) or (firm and _summed_up(folded[verb.end : opening])))
+    if firm and len(group) == 1 and before.endswith(("把", "将")) and _WOVEN_IN.match(folded, tail.end) and not is_unreal(scene, opening - 1):
+        verb, near = Found(opening - 1, opening, before[-1]), True
+    coined = verb is not None and verb.word.endswith("提出")
+    strong = verb is not None and verb.word not in words().weak and (not coined or tail.text.endswith("理念"))
     lead = names.lead_before(scene, max(clause.start, verb.end if near and verb is not None else clause.start), opening)
+    gap = opening - verb.end if verb is not None else 0
     real = near and verb is not None and not is_unreal(scene, verb.start)
+    if verb is not None and _summed_up(folded[verb.end : opening]):
+        lead = ""  # the last of the list is no part of the name
     for quote in group:
         inner = folded[quote.start : quote.end]
         closed = inner.endswith(words().inner)
@@ -119,7 +160,8 @@ def _quoted(scene: Scene, group: list[Span], verbs: list[Found], previous: Launc
         own = tail if quote is last or tail.plural else names.Tail(shared, quote.end + 1, plural=True)
         if not _is_name(scene, inner, own, lead, closed=closed, firm=firm, behind=quote.end + 1):
             continue
-        launched = near and (strong or firm) and bool(own.text or closed or _stands_alone(scene, quote.end + 1, inner))
+        offered = verb is not None and gap <= 2 and bool(_COUNTED.fullmatch(inner))
+        launched = near and (strong or firm or offered or (closed and verb is not None and verb.word == "实行")) and bool(own.text or closed or _stands_alone(scene, quote.end + 1, inner))
         if not (launched or runs or (firm and not (tail.text.endswith(tuple(words().vague)) and (_DESCRIPTION.search(inner) or len(inner) < 4)))):
             continue
         own_tail = "" if own.plural else own.text
@@ -132,6 +174,11 @@ def _quoted(scene: Scene, group: list[Span], verbs: list[Found], previous: Launc
 def _continues(between: str) -> bool:
     """Tell whether the words between two programs make a list of them: “A”工作法|、|“B”."""
     return bool(re.fullmatch(r"[^,。;“”]{0,14}(?:、|和|及|以及|与|,)[^,。;“”]{0,10}", between))
+
+
+def _summed_up(between: str) -> bool:
+    """Tell whether what stands before a quotation is the list that it sums up: 深化|依法治市、行政立法、依法行政|“三法融合”创新实践."""
+    return len(between) <= 44 and between.count("、") >= 2 and not re.search("[,。;:“”]", between)
 
 
 def _governs(scene: Scene, verb: Found, opening: int, *, listed: bool) -> bool:
@@ -151,6 +198,8 @@ def _stands_alone(scene: Scene, behind: int, inner: str) -> bool:
 
 
 def _is_name(scene: Scene, inner: str, tail: names.Tail, lead: str, *, closed: bool, firm: bool, behind: int) -> bool:
+    if _MEDIUM.search(inner) and tail.text in {"客户端", "公众号", "视频号", "微信公众号"}:
+        return False
     if len(inner) < 2 or len(inner) > 30 or not (re.search(r"[\u4e00-\u9fffA-Za-z]", inner) or tail.text):
         return False
     if inner in words().slogans and not (tail.text.endswith(("活动", "行动", "品牌", "公众号", "创建", "专列", "广场")) or (lead and inner == "绿色通道")):

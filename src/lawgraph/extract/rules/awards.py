@@ -22,7 +22,7 @@ def _claims(scene: Scene, pattern: str) -> Iterator[Claim]:
 
 
 @rule(
-    "awarded.subject", 2,
+    "awarded.subject", 3,
     example="青州市司法局先后被评为“全国司法行政系统先进集体”“全省普法工作先进单位”。",
     expects=("青州市司法局", Property.AWARDED, "全国司法行政系统先进集体"),
 )
@@ -32,7 +32,7 @@ def subject(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "awarded.carried", 1,
+    "awarded.carried", 2,
     example="青州市司法局扎实推进普法工作,多次荣获“全省普法工作先进单位”称号。",
     expects=("青州市司法局", Property.AWARDED, "全省普法工作先进单位"),
 )
@@ -42,7 +42,7 @@ def carried(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "awarded.object", 2,
+    "awarded.object", 3,
     example="司法部授予青州市司法局、临江县司法局“全国模范司法局”称号。",
     expects=("临江县司法局", Property.AWARDED, "全国模范司法局"),
 )
@@ -82,7 +82,7 @@ def same(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "awarded.listed", 1,
+    "awarded.listed", 2,
     example="表彰名单\n全省司法行政系统先进集体:\n青州市司法局\n临江县司法局\n",
     expects=("临江县司法局", Property.AWARDED, "全省司法行政系统先进集体"),
 )
@@ -92,7 +92,7 @@ def listed(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "awarded.apposition", 2,
+    "awarded.apposition", 3,
     example="当地涌现出“全国优秀共产党员”周立群等先进人物。",
     expects=("周立群", Property.AWARDED, "全国优秀共产党员"),
 )
@@ -101,4 +101,24 @@ def apposition(scene: Scene) -> Iterator[Claim]:
     yield from _claims(scene, "apposition")
 
 
-RULES = (subject, given, handed, named_after, same, listed, apposition, carried)
+@rule(
+    "awarded.being", 1,
+    example="青州市人民法院是全国文明诉讼服务示范法院。",
+    expects=("青州市人民法院", Property.AWARDED, "全国文明诉讼服务示范法院"),
+)
+def being(scene: Scene) -> Iterator[Claim]:
+    """Give an honour with its level to the one that is said to be it, where nothing follows it in the clause."""
+    yield from _claims(scene, "being")
+
+
+@rule(
+    "awarded.praised", 1,
+    example="会议对青州市司法局、临江县司法局等10个“全市普法工作先进单位”予以表彰。",
+    expects=("临江县司法局", Property.AWARDED, "全市普法工作先进单位"),
+)
+def praised(scene: Scene) -> Iterator[Claim]:
+    """Give a quoted honour that counts its holders to those named before the number: 对A、B等10名“…”予以表彰."""
+    yield from _claims(scene, "praised")
+
+
+RULES = (subject, given, handed, named_after, same, listed, apposition, being, praised, carried)

@@ -42,7 +42,7 @@ def _title_body(scene: Scene, document: Mention) -> Mention | None:
 
 
 @rule(
-    "issued.verb", 2,
+    "issued.verb", 3,
     example="青州市司法局印发《司法所规范化建设标准》。",
     expects=("青州市司法局", Property.ISSUED, "《司法所规范化建设标准》"),
 )
@@ -109,7 +109,7 @@ def number(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "implements.verb", 2,
+    "implements.verb", 3,
     example="青州市司法局深入学习贯彻《中国共产党政法工作条例》。",
     expects=("青州市司法局", Property.IMPLEMENTS, "《中国共产党政法工作条例》"),
 )
@@ -125,4 +125,24 @@ def implements(scene: Scene) -> Iterator[Claim]:
             yield claim(scene, doer, Property.IMPLEMENTS, citation.document, citation.document.start)
 
 
-RULES = (issued, author, title, number, implements)
+#: Since it came into force it is carried out: 自《条例》施行以来,该局持续抓好落实.
+_IN_FORCE = re.compile(r"(?:\([^()]*\))?(?:正式)?(?:颁布|公布)?(?:施行|实施)以来,[^。;《》]{0,24}?(?:抓好|抓实|推进|狠抓|深入|认真|全面)(?:贯彻)?(?:落实|实施|执行)")
+
+
+@rule(
+    "implements.in-force", 1,
+    example="自《青州市公共法律服务条例》施行以来,青州市司法局持续抓好落实。",
+    expects=("青州市司法局", Property.IMPLEMENTS, "《青州市公共法律服务条例》"),
+)
+def in_force(scene: Scene) -> Iterator[Claim]:
+    """Say that who has seen to a document since it came into force implements it."""
+    for citation in scene.citations:
+        match = _IN_FORCE.match(scene.folded, citation.document.end)
+        clause = scene.text.clause(citation.document.start)
+        if match is None or "自" not in scene.folded[clause.start : citation.document.start]:
+            continue
+        for doer in launchers(scene, match.end() - 2):
+            yield claim(scene, doer, Property.IMPLEMENTS, citation.document, citation.document.start)
+
+
+RULES = (issued, author, title, number, implements, in_force)

@@ -45,7 +45,7 @@ def _congress(scene: Scene, holding: Holding) -> list[Mention]:
 
 
 @rule(
-    "held.verb", 2,
+    "held.verb", 3,
     example="3月9日,青州市司法局召开队伍教育整顿部署会。",
     expects=("青州市司法局", Property.HELD, "队伍教育整顿部署会"),
 )
@@ -59,7 +59,7 @@ def held(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "held.took-place", 1,
+    "held.took-place", 2,
     example="5月8日,青州市法学会第三次会员代表大会在市委党校召开。",
     expects=("青州市法学会", Property.HELD, "青州市法学会第三次会员代表大会"),
 )
@@ -68,17 +68,45 @@ def took_place(scene: Scene) -> Iterator[Claim]:
     for holding in scene.holdings:
         if not holding.held or holding.pattern != "before":
             continue
-        bodies = _congress(scene, holding) or [one for one in scene.institutions if one.start == holding.event.start and one.end < holding.event.end]
+        bodies = _congress(scene, holding) or [
+            one
+            for one in scene.institutions
+            if one.start == holding.event.start and one.end < holding.event.end and not one.anaphoric and not scene.folded.startswith("系统", one.end)
+        ]
         for body in bodies[-1:] or _host(scene, holding):
             yield claim(scene, body, Property.HELD, holding.event, holding.event.start)
 
 
+#: What a body does for an event; those who lend a hand (协办) or guide (指导) do not hold it.
+_ROLE = re.compile("主办|承办|举办|组织|协办|指导|支持")
+_HOSTING = frozenset({"主办", "承办", "举办", "组织"})
+
+
+@rule(
+    "held.named-after", 1,
+    example="周立群参加青州市司法局庆祝建党节表彰会。",
+    expects=("青州市司法局", Property.HELD, "青州市司法局庆祝建党节表彰会"),
+)
+def named_after(scene: Scene) -> Iterator[Claim]:
+    """Say that the body whose name opens that of an event which others go to held it."""
+    for holding in scene.holdings:
+        if holding.pattern != "behind" or holding.held or scene.text.in_quotes(holding.event.start):
+            continue
+        bodies = [one for one in scene.institutions if one.start == holding.event.start and one.end < holding.event.end - 3 and not one.anaphoric]
+        bodies = bodies or [one for one in scene.institutions if re.fullmatch("(?:主办|举办|组织|召开|举行)的", scene.folded[one.end : holding.event.start])]
+        for body in bodies[-1:]:
+            if not re.match("系统|[、和与及对向在]", scene.folded[body.end :]):
+                yield claim(scene, body, Property.HELD, holding.event, holding.event.start)
+
+
 def _host(scene: Scene, holding: Holding) -> list[Mention]:
     """Return who is named as host (由市司法局主办的…开幕), or in whose rooms an event took place."""
-    start = scene.text.clause(holding.event.start).start
-    hosts = re.search(r"由(.{4,60}?)(?:联合|共同)?(?:主办|举办|组织)", scene.folded[start : holding.event.start])
+    start = scene.text.sentence(holding.event.start).start
+    hosts = re.search(r"由(.{4,160}(?:主办|承办|举办|组织|协办))的$", scene.folded[start : holding.event.start])
     if hosts is not None:
-        return [one for one in scene.institutions if start + hosts.start(1) <= one.start and one.end <= start + hosts.end(1)]
+        left, right = start + hosts.start(1), start + hosts.end(1)
+        bodies = [one for one in scene.institutions if left <= one.start < one.end <= right]
+        return [one for one in bodies if (role := _ROLE.search(scene.folded, one.end, right)) is not None and role.group() in _HOSTING]
     return [
         one
         for one in scene.institutions
@@ -89,7 +117,7 @@ def _host(scene: Scene, holding: Holding) -> list[Mention]:
 
 
 #: Words that take up the event told before: 出席会议, 在仪式上.
-_THE_EVENT = re.compile(r"(?:出席|参加|列席|主持|参加了|出席了)(?:了)?(?:本次|此次|该次|这次)?(?:活动|[换届启动揭牌座谈推进表彰部署动员研讨培训观摩总结交流现场]{0,4}(?:会议|大会|仪式|会|讲座|典礼))|(?:会|大会|会议|仪式|活动|座谈会|讲座)上|(?:大会|会议|仪式|座谈会|活动|会)由|到会|参会|与会|到场|出席并|主持(?:仪式|会议|大会|活动|座谈会)|出席[。;,]|主持[。;,]")
+_THE_EVENT = re.compile(r"(?:出席|参加|列席|主持|参加了|出席了)(?:了)?(?:本次|此次|该次|这次)?(?:活动|[换届启动揭牌座谈推进表彰部署动员研讨培训观摩总结交流现场]{0,4}(?:会议|大会|仪式|会|讲座|典礼))|(?:会|大会|会议|仪式|活动|座谈会|讲座)上|(?:大会|会议|仪式|座谈会|活动|会)由|到会|参会|与会|到场|出席并|主持(?:仪式|会议|大会|活动|座谈会)|(?:^|[。\n]) *(?:会议|大会|仪式)还|出席[。;,]|主持[。;,]")
 _NEXT = 4  # sentences behind an event in which its guests may be named
 _TITLED = re.compile(r"《[^《》\n]*》")
 
@@ -143,7 +171,7 @@ def _guests(scene: Scene, sentence: Span, holding: Holding) -> Iterator[Mention]
 
 
 @rule(
-    "attended.same-sentence", 2,
+    "attended.same-sentence", 3,
     example="青州市司法局召开队伍教育整顿部署会,市司法局局长周立群出席并讲话。",
     expects=("周立群", Property.ATTENDED, "队伍教育整顿部署会"),
 )
@@ -173,4 +201,4 @@ def lecture(scene: Scene) -> Iterator[Claim]:
             yield claim(scene, speaker, Property.ATTENDED, holding.event, holding.event.start)
 
 
-RULES = (held, took_place, attended, lecture)
+RULES = (held, took_place, named_after, attended, lecture)

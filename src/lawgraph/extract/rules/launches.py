@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from lawgraph.model import Claim, Mention
 
 #: Words that make the body behind them a partner or a source, and no doer: 与民盟市委建立“X”基地.
-_PARTNER = re.compile(r"(?:与|和|同|跟|联合|会同|携手|协同|依托|按照|根据|对照|贯彻|落实|向)[^,]{0,12}$|在[^,]{0,3}$|(?:成立|设立|组建|建立|建成|新建|召开|了)$")
+_PARTNER = re.compile(r"(?:与|和|同(?![属为是样])|跟|联合|会同|携手|协同|依托|按照|根据|对照|贯彻|落实|向)[^,]{0,12}$|在[^,]{0,3}$|(?:成立|设立|组建|建立|建成|新建|召开|了)$")
 #: Bodies above the one that a text is about: named everywhere, and seldom the subject that a sentence leaves out.
 _SUPERIOR = frozenset({"party-committee", "government", "peoples-congress", "cppcc", "party-political-legal", "party-organization", "discipline"})
 
 _TOGETHER = re.compile("协同|协作|合作|联动|签订|签署|结对|共建|建立|对接")
 #: A subject that is nobody in particular.
 _GENERAL = re.compile(
-    r"(?:^|[,;:。\n]|近年来|以来|同时|据悉) ?(?:全市|全省|全县|全区|全国|各地|各级|广大|我国|各(?=司法所|县|乡|街道|社区|律|调解|法院|检察))(?:各级|各地|广大|各)?[\u4e00-\u9fff]{0,8}?"
-    r"(?:组织|机关|部门|单位|调解员|司法所|法院|检察院|律师|律所|事务所|干警|民警|支部|党员|群众|企业|学校|乡镇|街道|县区|社区)"
+    r"(?:^|[,;:。\n]|近年来|以来|同时|据悉) ?(?:我[省市县区](?=律师行业|各)|全市|全省|全县|全区|全国|各地|各级|广大|我国|各(?=司法所|县|乡|街道|社区|律|调解|法院|检察))(?:各级|各地|广大|各)?[\u4e00-\u9fff]{0,8}?"
+    r"(?:律师行业|组织|机关|部门|单位|调解员|司法所|法院|检察院|律师|律所|事务所|干警|民警|支部|党员|群众|企业|学校|乡镇|街道|县区|社区(?!矫正|戒毒))"
 )
 
 
@@ -40,7 +40,10 @@ def _central() -> frozenset[str]:
 
 def launchers(scene: Scene, position: int) -> list[Mention]:
     """Return who does what the verb at ``position`` says, partners and superiors only named apart."""
-    found = _doers_proper(scene, position)
+    found = _unbranded(scene, _doers_proper(scene, position), position)
+    unit = _unit(scene, position)
+    if unit is not None and not any(one.end > one.start > unit.start for one in found):
+        return [replace(unit, start=position, end=position, anaphoric=True)]
     clause = scene.text.clause(position)
     if any(one.start >= clause.start and one.end > one.start for one in found):
         return found
@@ -57,6 +60,36 @@ def launchers(scene: Scene, position: int) -> list[Mention]:
         if any(one.name == focus.name and floor <= one.start < position for one in scene.institutions):
             return [replace(focus, start=position, end=position, anaphoric=True)]
     return kept
+
+
+#: A unit that the article has named before goes by its kind alone: 工作室先后…, 法庭开展….
+_UNIT = re.compile(r"(?:^|[,;:。\n] ?)(工作室|调解室|检察室|警务室|法庭|监区)(?=先后|还|也|引入|联合|依托|积极|充分|不断|坚持|创新|探索|开展|推出|打造|建立|成立|推行|与|每|已|通过|立足|聚焦|创建|组织|常态化|以)")
+
+
+def _unit(scene: Scene, position: int) -> Mention | None:
+    """Return the unit that the paragraph speaks of by its kind, at the place where it does so."""
+    floor = scene.folded.rfind("\n", 0, position) + 1
+    last = None
+    for match in _UNIT.finditer(scene.folded, max(floor - 1, 0), position):
+        last = match
+    if last is None or any(one.start <= last.start(1) < one.end and not one.anaphoric for one in scene.institutions):
+        return None
+    named = [one for one in scene.institutions if one.end <= last.start(1) and one.name.endswith(last.group(1)) and not one.anaphoric]
+    # Two units of the kind: which one is meant is not said.
+    return replace(named[-1], start=last.start(1), end=last.end(1)) if len({one.name for one in named}) == 1 else None
+
+
+def _unbranded(scene: Scene, found: list[Mention], position: int) -> list[Mention]:
+    """Put the body that runs a brand for the brand, where a brand's name passes for a body's (“茉莉法庭”品牌)."""
+    out: list[Mention] = []
+    for one in found:
+        brand = next((launch for launch in scene.launches if launch.verb is not None and one.name in launch.program.aliases and launch.program.name.endswith("品牌")), None)
+        if brand is None or brand.verb is None:
+            out.append(one)
+            continue
+        doing = [other for other in _doers_proper(scene, brand.verb.start) if other.name != one.name]
+        out += [replace(other, start=position, end=position, anaphoric=True) for other in doing]
+    return out
 
 
 def _has_unknown_subject(scene: Scene, position: int, found: list[Mention]) -> bool:
@@ -79,6 +112,11 @@ def _doers_proper(scene: Scene, position: int) -> list[Mention]:
         named = [one.start for one in found if one.end > one.start]
         if not named:
             break
+        # What has just been built is no doer yet: 打造|东湖法治文化馆,开发小程序.
+        built = next((launch for launch in scene.launches if launch.verb is not None and launch.program.start <= min(named) < launch.program.end), None)
+        if built is not None and built.verb is not None and built.verb.start < position:
+            position = built.verb.start
+            continue
         before = scene.folded[scene.text.clause(min(named)).start : min(named)]
         listed = before.endswith("、") and not any(one.end == min(named) - 1 for one in scene.institutions)
         if not listed and not _PARTNER.search(before):
@@ -116,7 +154,7 @@ def _owner(scene: Scene, launch: Launch) -> Mention | None:
 
 
 @rule(
-    "launched.verb", 2,
+    "launched.verb", 3,
     example="青州市司法局打造“法润青州”普法品牌。",
     expects=("青州市司法局", Property.LAUNCHED, "“法润青州”普法品牌"),
 )
@@ -130,20 +168,20 @@ def verb(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "launched.owner", 1,
+    "launched.owner", 2,
     example="青州市司法局的“法润青州”普法品牌深受欢迎。",
     expects=("青州市司法局", Property.LAUNCHED, "“法润青州”普法品牌"),
 )
 def owner(scene: Scene) -> Iterator[Claim]:
     """Say that a body whose name stands right before a program runs it."""
     for launch in scene.launches:
-        body = _owner(scene, launch) if launch.pattern in {"quoted", "plain", "running", "named"} else None
+        body = _owner(scene, launch) if launch.pattern in {"quoted", "plain", "running", "named", "owned"} else None
         if body is not None:
             yield claim(scene, body, Property.LAUNCHED, launch.program, launch.program.start)
 
 
 @rule(
-    "launched.themed", 1,
+    "launched.themed", 2,
     example="青州市司法局启动以“法润青州”为主题的宪法宣传活动。",
     expects=("青州市司法局", Property.LAUNCHED, "“法润青州”宪法宣传活动"),
 )
@@ -156,7 +194,7 @@ def themed(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "launched.activity", 1,
+    "launched.activity", 2,
     example="青州市司法局开展局领导挂点联系基层司法所活动。",
     expects=("青州市司法局", Property.LAUNCHED, "局领导挂点联系基层司法所活动"),
 )
@@ -169,7 +207,7 @@ def activity(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "launched.ceremony", 1,
+    "launched.ceremony", 2,
     example="青州市司法局举行“法润青州”普法行动启动仪式。",
     expects=("青州市司法局", Property.LAUNCHED, "“法润青州”普法行动"),
 )
@@ -182,7 +220,7 @@ def ceremony(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "launched.running", 2,
+    "launched.running", 3,
     example="青州市司法局扩大服务,“一村一法律顾问”实现全覆盖。",
     expects=("青州市司法局", Property.LAUNCHED, "“一村一法律顾问”"),
 )
@@ -199,7 +237,7 @@ def running(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "implements.undertaken", 1,
+    "implements.undertaken", 2,
     example="青州市司法局圆满完成了全国社区矫正信息化改革试点任务。",
     expects=("青州市司法局", Property.IMPLEMENTS, "全国社区矫正信息化改革试点"),
 )
@@ -212,7 +250,7 @@ def undertaken(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "implements.followed", 1,
+    "implements.followed", 2,
     example="青州市司法局按照司法所规范化建设提升三年行动的部署,新建司法所五个。",
     expects=("青州市司法局", Property.IMPLEMENTS, "司法所规范化建设提升三年行动"),
 )

@@ -1,0 +1,116 @@
+"""Find events by their form rather than by the ending of a long name.
+
+- ``themed``: 举办了以“清风”为主题的开放日活动
+- ``quoted``: “弘扬宪法精神”主题活动举行
+- ``bare``: 5月9日,青州市司法局召开座谈会: the day and the body make it one of its own
+- ``of-the-unit``: 该中心揭牌仪式举行: under the unit's name
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgraph.extract.findings import Holding
+from lawgraph.lexicon.matcher import Found
+from lawgraph.model import Kind, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgraph.extract.scene import Scene
+
+_UNREAL = re.compile(r"拟|将(?!军)|计划|准备|要求|应当|定期|每[年月周季]|多次|先后|累计")
+_THEMED = re.compile(
+    r"(?P<verb>举办|举行|召开|组织|开展)了?以“(?P<theme>[^“”\n]{4,40})”为主题的?"
+    r"(?P<kind>[\u4e00-\u9fff]{0,10}(?:开放日活动|开放日|座谈会|论坛|研讨会|演讲比赛|知识竞赛|比赛|竞赛|讲座|报告会|文艺演出|晚会|沙龙))"
+)
+_QUOTED = re.compile(
+    r"“[^“”\n]{6,40}”(?:主题|系列|专题)[\u4e00-\u9fff]{0,8}活动"
+    r"(?=(?:[在于][^,。;:!?\n]{1,24}?)?(?:正式|隆重|顺利|成功|如期)?(?:举行|举办|开幕)(?!后|以来|前|期间|之际|的))"
+)
+
+
+def find_themed(scene: Scene) -> Iterator[Holding]:
+    """Find 举办了以“清风”为主题的|开放日活动: the theme and the kind of event are the name."""
+    for match in _THEMED.finditer(scene.folded):
+        clause = scene.text.clause(match.start())
+        if _UNREAL.search(scene.folded[clause.start : match.start()]) or scene.text.in_quotes(match.start()):
+            continue
+        start, end = match.start("theme") - 2, match.end()
+        theme, kind = scene.quote(*match.span("theme")), match["kind"]
+        forms = (f"“{theme}”{kind}", scene.folded[start:end], theme)
+        yield Holding(Mention(start, end, Kind.EVENT, f"“{theme}”主题{kind}", forms), Found(match.start(), match.end("verb"), match["verb"]), True, "behind")
+
+
+def find_quoted(scene: Scene) -> Iterator[Holding]:
+    """Find a named activity that took place: “弘扬宪法精神”主题活动|举行."""
+    for match in _QUOTED.finditer(scene.folded):
+        clause = scene.text.clause(match.start())
+        if _UNREAL.search(scene.folded[clause.start : match.start()]):
+            continue
+        name = scene.quote(*match.span()).replace("\n", "")
+        inner = name[1 : name.index("”")] if "”" in name else name
+        yield Holding(Mention(match.start(), match.end(), Kind.EVENT, name, tuple(dict.fromkeys((re.sub("[“”]", "", name), inner)))), None, True, "before")
+
+
+#: Meetings that a body's name and a day make particular; 会议 and 例会 alone say too little.
+_BARE = re.compile(
+    r"(?P<verb>组织召开|联合召开|召开|举行)了?(?:一次|一场)?"
+    r"(?P<name>(?:全体|全局|全院|全所|工作|专题|总结|学习|交流|新闻|党员|民主){0,2}(?:座谈会|表彰会|表彰大会|干部大会|干部会议|职工大会|动员大会|总结大会|发布会|通报会|听证会|授奖仪式|升旗仪式|宣誓仪式))(?=[,。;])"
+)
+_DAY = re.compile(r"\d+日(?:上午|下午|晚上?|晚间)?,?$|(?:当天|当日)(?:上午|下午)?,?$")
+
+
+def find_bare(scene: Scene) -> Iterator[Holding]:
+    """Find a meeting that only its day and its body tell apart: 5月9日,甲局|召开座谈会."""
+    for match in _BARE.finditer(scene.folded):
+        sentence = scene.text.sentence(match.start())
+        hosts = [one for one in scene.institutions if one.end == match.start() and one.end > one.start >= sentence.start]
+        if not hosts or scene.text.in_quotes(match.start()):
+            continue
+        # 5月9日,|县司法局、县人民调解协会|召开: the first of those joined is the name's.
+        host = min(hosts, key=lambda one: one.start)
+        joined = [host]
+        while (before := next((one for one in scene.institutions if one.end == joined[0].start - 1 and scene.folded[one.end] in "、和与"), None)) is not None:
+            joined.insert(0, before)
+        if not _DAY.search(scene.folded[sentence.start : joined[0].start].rstrip()):
+            continue
+        start, end = match.span("name")
+        name = joined[0].name + match["name"]
+        forms = [scene.folded[joined[0].start : joined[0].end] + match["name"]]
+        if sum(other["name"] == match["name"] for other in _BARE.finditer(scene.folded)) == 1:
+            forms.append(match["name"])  # the only one of its kind in the article
+        yield Holding(Mention(start, end, Kind.EVENT, name, tuple(one for one in forms if one != name)), Found(match.start(), match.end("verb"), match["verb"]), True, "behind")
+
+
+_OF_UNIT = re.compile(r"该(?P<unit>中心|院|所|局|庭|监狱|会|站)(?P<rest>[\u4e00-\u9fff]{0,8}(?:揭牌仪式|启动仪式|落成仪式|成立大会|签约仪式|授牌仪式|开馆仪式))(?:在[^,。;]{2,16})?(?:正式|隆重|顺利)?(?:举行|举办|召开)")
+
+
+def find_of_unit(scene: Scene) -> Iterator[Holding]:
+    """Find the ceremony of a unit named before: 该中心揭牌仪式|举行."""
+    for match in _OF_UNIT.finditer(scene.folded):
+        units = [scene.quote(one.start, one.end) for one in scene.institutions if one.end <= match.start() and not one.anaphoric and one.name.endswith(match["unit"])]
+        floor = scene.folded.rfind("\n", 0, match.start()) + 1
+        local = (re.match(r"[\u4e00-\u9fff]{4,20}?" + match["unit"], scene.folded[one.start : match.start()]) for one in scene.places if floor <= one.start < match.start())
+        units += [one.group() for one in local if one is not None]
+        if not units or _UNREAL.search(scene.folded[scene.text.clause(match.start()).start : match.start()]):
+            continue
+        start, end = match.start(), match.end("rest")
+        yield Holding(Mention(start, end, Kind.EVENT, units[-1] + match["rest"], (f"该{match['unit']}{match['rest']}",)), None, True, "before")
+
+
+_OPENED = re.compile(r"(?:主持|出席|参加)了?(?P<name>启动仪式|开幕式|启动会|揭牌仪式)(?=[,。;、])")
+_ACTIVITY = re.compile(r"(?:开展|启动|举办|举行)了?(?P<name>“[^“”\n]{4,40}”[\u4e00-\u9fff]{0,14}活动)(?![\u4e00-\u9fff]{0,4}(?:仪式|会))")
+
+
+def find_opening(scene: Scene) -> Iterator[Holding]:
+    """Find the ceremony that opens the one activity just told: 开展“A”活动。…局长主持|启动仪式."""
+    for match in _OPENED.finditer(scene.folded):
+        floor = scene.folded.rfind("\n", 0, match.start()) + 1
+        told = list(_ACTIVITY.finditer(scene.folded, floor, match.start()))
+        if len(told) != 1 or re.search("仪式|开幕|启动", scene.folded[: match.start()]) or scene.text.in_quotes(match.start()):
+            continue
+        name = scene.quote(*told[0].span("name")).replace("\n", "") + match["name"]
+        forms = (re.sub("[“”]", "", name), match["name"])
+        yield Holding(Mention(*match.span("name"), Kind.EVENT, name, forms), None, False, "before")

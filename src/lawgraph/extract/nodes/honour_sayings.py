@@ -1,0 +1,157 @@
+"""Honours told without a verb of award: X是全国模范…, 对A、B等10名“…”予以表彰, a name line with its honours under it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgraph.extract.nodes.honour_lists import PERSONAL
+from lawgraph.extract.nodes.honour_names import is_ended, is_marked, kinds_of, named, pieces
+from lawgraph.extract.nodes.honour_recipient_items import in_name, joined
+from lawgraph.extract.nodes.honour_recipients import anaphor
+from lawgraph.extract.nodes.official_names import names_from
+from lawgraph.model import Kind, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgraph.extract.scene import Scene
+
+    Saying = tuple[Mention, tuple[Mention, ...], str]
+
+_HAN = "\u4e00-\u9fff"
+
+
+def sayings(scene: Scene) -> Iterator[Saying]:
+    """Return every honour of this module with its holders and the pattern that told them."""
+    yield from _being(scene)
+    yield from _praised(scene)
+    yield from _same_rank(scene)
+    yield from _delegates(scene)
+    yield from _by_name(scene)
+
+
+_BEING = re.compile(
+    rf"(?:同样|也|还|都|既|便|就|曾)?(?:是|系)(?:一[座个家所名位])?(?P<name>(?:全国|全省|全市|全区|全县|国家级|公安部|司法部|[省市县部]级)[{_HAN}]{{4,22}}?)(?P<end>[,。;!\n]|$)"
+)
+
+
+def _being(scene: Scene) -> Iterator[Saying]:
+    """Read 石桥村|是全国乡村旅游模范村 and 主任张三|同样是全国模范人民调解员: what somebody is said to be."""
+    folded = scene.folded
+    for match in _BEING.finditer(folded):
+        text = match["name"]
+        if not is_marked(text) or not is_ended(text) or re.search("[的和与及等了在之]|代表|试点|创建", text):
+            continue
+        clause = scene.text.clause(match.start())
+        floor = max(clause.start, match.start() - 40)
+        wanted = kinds_of(text)
+        found = tuple(one for one in joined(scene, floor, match.start(), wanted) if one.kind in wanted)
+        if len(found) != 1 and clause.start == match.start() and match.start() and folded[match.start() - 1] == ",":
+            found = _topic(scene, match.start(), wanted)
+        if len(found) == 1:
+            yield named(scene, match.start("name"), match.end("name"), "", "", plain=True), found, "being"
+
+
+def _topic(scene: Scene, position: int, wanted: frozenset[Kind]) -> tuple[Mention, ...]:
+    """Return the body that opens the sentence, of which 始建于1982年 alone is told before: 青州监狱始建于1982年,是….
+
+    Any other body named between makes it unclear whom the words are about: nobody then.
+    """
+    start = scene.text.sentence(position).start
+    inside = {(one.start, one.name): one for one in scene.institutions if start <= one.start and one.end <= position and not in_name(scene, one)}
+    if len(inside) != 1:
+        return ()
+    body = next(iter(inside.values()))
+    told = re.fullmatch(rf"(?:始建|成立|组建|创建|建|位于|地处)[{_HAN}\d]{{1,20}},", scene.folded[body.end : position])
+    return (anaphor(body, position),) if told and body.start == start and body.kind in wanted else ()
+
+
+_PRAISED = re.compile("(?:给予|予以|进行)(?:了)?(?:通报)?(?:表彰|表扬|嘉奖|褒奖)")
+_HONOURED = re.compile(r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})[名个位家](?:(?P<level>[省市县]级)?“(?P<name>[^“”\n]{4,24})”)$")
+
+
+def _praised(scene: Scene) -> Iterator[Saying]:
+    """Read 对|张三、李四等10名|“金牌人民调解员”|给予表彰: the named ones got it."""
+    folded = scene.folded
+    for match in _PRAISED.finditer(folded):
+        clause = scene.text.clause(match.start())
+        before = _HONOURED.search(folded, max(clause.start, match.start() - 40), match.start())
+        if before is None or before.end() != match.start():
+            continue
+        mark = folded.rfind("对", clause.start, before.start()) + 1
+        lead = folded[max(clause.start, mark - 24) : mark]
+        if not mark or not (is_marked(before["name"]) and is_ended(before["name"])) or re.search("拟|将|建议", lead):
+            continue
+        wanted = kinds_of(before["name"])
+        end = before.start("n") - (1 if folded[before.start("n") - 1] == "等" else 0)
+        people = joined(scene, mark, end, wanted) if end > mark else []
+        if not people and Kind.OFFICIAL in wanted:
+            people = [Mention(one.start, one.end, Kind.OFFICIAL, one.text) for one in names_from(scene, mark, end)]
+        honour = named(scene, before.start("name"), before.end("name"), before["level"] or "", "")
+        yield honour, tuple(one for one in people if one.kind in wanted), "praised"
+
+
+_DELEGATE = re.compile(rf"(?<![{_HAN}])(?:(?P<name>{PERSONAL})代表|(?P<rank>[一二]级英模|[一二]级英雄模范))(?=[{_HAN}])")
+
+
+def _delegates(scene: Scene) -> Iterator[Saying]:
+    """Read 办案标兵|代表|张三、李四 and 二级英模|王五: who speaks for the holders is one of them."""
+    for match in _DELEGATE.finditer(scene.folded):
+        names = names_from(scene, match.end(), scene.text.clause(match.end()).end)
+        if names and (scene.tokens.starts_at(names[-1].end) or re.match("[作等,。发上接分]", scene.folded[names[-1].end :])):
+            people = tuple(Mention(one.start, one.end, Kind.OFFICIAL, one.text) for one in names)
+            printed = "name" if match["name"] else "rank"
+            yield named(scene, match.start(printed), match.end(printed), "", "", plain=True), people, "apposition"
+
+
+_RANKED = re.compile(rf"(?P<head>全[国省市][{_HAN}]{{0,8}}?)[一二]级(?P<noun>英模|英雄模范)[{_HAN}、]{{2,30}}?[,、和及](?P<next>[一二]级(?P=noun))")
+
+
+def _same_rank(scene: Scene) -> Iterator[Saying]:
+    """Read 全国公安系统一级英模甲、乙,|二级英模丙: the second honour takes the first one's opening."""
+    for match in _RANKED.finditer(scene.folded):
+        names = names_from(scene, match.end("next"), scene.text.clause(match.end("next")).end)
+        if names:
+            start, end = match.span("next")
+            name = match["head"] + match["next"]
+            people = tuple(Mention(one.start, one.end, Kind.OFFICIAL, one.text) for one in names)
+            yield Mention(start, end, Kind.HONOUR, name, (match["next"],)), people, "apposition"
+
+
+_NAME_LINE = re.compile(r"^[ \u3000]*[●◆■▲★○◎▶►·][ ]*(?P<name>[^\n“”:;。,]{2,30})[ ]*\n(?P<block>(?:[ ]*“[^“”\n]{6,40}”(?:\([^()\n]{2,30}\))?[ ]*(?:\n|$))+)", re.MULTILINE)
+
+
+def _by_name(scene: Scene) -> Iterator[Saying]:
+    """Read a marked line with one recipient, and under it, a line each, the honours it got."""
+    for match in _NAME_LINE.finditer(scene.folded):
+        start, end = match.span("name")
+        end = start + len(match["name"].rstrip())
+        kinds = frozenset(Kind)
+        people = joined(scene, start, end, kinds) or [
+            Mention(one.start, one.end, Kind.OFFICIAL, one.text) for one in names_from(scene, start, end) if one.end == end
+        ]
+        for line in re.finditer(r"“([^“”\n]+)”", scene.folded[match.start("block") : match.end("block")]):
+            first, last = (match.start("block") + at for at in line.span(1))
+            if not (is_marked(line.group(1)) and is_ended(line.group(1))):
+                continue
+            wanted = kinds_of(line.group(1))
+            holders = tuple(one for one in people if one.kind in wanted) if len(people) == 1 else ()
+            yield named(scene, first, last, "", "", titled=False), holders, "listed"
+
+
+_EMERGED = re.compile(r"(?:涌现|培育|培养|走)出(?:了)?(?:一批)?")
+
+
+def emerged(scene: Scene) -> Iterator[Saying]:
+    """Read 涌现出“全市十佳法官”等一批先进: honours of a body's people, whom nobody names."""
+    for match in _EMERGED.finditer(scene.folded):
+        limit = scene.text.sentence(match.start()).end
+        for piece in pieces(scene, match.end(), limit, weak=True):
+            if scene.folded.startswith(("、", "等", "和"), piece.end):
+                yield piece.honour, (), "apposition"
+
+
+def by_name_spans(scene: Scene) -> list[tuple[int, int]]:
+    """Return where name lines with honours under them stand: there a quoted line heads no list."""
+    return [match.span("block") for match in _NAME_LINE.finditer(scene.folded)]

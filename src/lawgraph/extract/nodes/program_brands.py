@@ -1,0 +1,133 @@
+"""Find programs that a list, a frame or a renaming names, without a verb of launching right before them.
+
+- ``owned``: 甲县检察院“A”、乙市检察院乙检“B”两个特色品牌获二等奖 · 甲市法院“A”获评文化品牌
+- ``means``: 以民主法治示范村(社区)创建为抓手
+- ``items``: 开展宪法进机关、宪法进农村等活动
+- ``renamed``: 将调解室更名为“老周家事调解室”
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgraph.extract.findings import Launch
+from lawgraph.extract.nodes import program_names as names
+from lawgraph.lexicon.matcher import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgraph.extract.scene import Scene
+
+#: What sums a list of owned brands up, or what one of them won: it has to say that they are brands.
+_BRANDS = re.compile(r"(?:\d+|[两二三四五六七八九十]+)个(?:[\u4e00-\u9fff]{2,6})?品牌")
+_WON = re.compile(r"(?:等)?(?:先后|成功|双双|分别)?(?:荣获|获评|获得|获|入选|被评为|荣膺)[^,。;]{2,30}品牌")
+#: A brand behind its owner: a quotation with what surrounds it, or a named studio or team.
+_OWNED = re.compile(r"的?(?P<lead>[\u4e00-\u9fff]{0,4})“(?P<inner>[^“”\n]{1,24})”(?P<tail>(?:(?!等|[两三四五六七八九十]个)[\u4e00-\u9fff]){0,10})|(?P<plain>[\u4e00-\u9fff]{2,10}(?:工作室|小分队|志愿服务队|宣讲团|服务团))")
+
+
+def find_owned(scene: Scene) -> list[Launch]:
+    """Find brands that a list gives right behind their owners; the owner's rule draws the edge."""
+    out: list[Launch] = []
+    for sentence in scene.text.sentences:
+        stretch = scene.folded[sentence.start : sentence.end]
+        if "“" not in stretch or "品牌" not in stretch:
+            continue
+        floor = sentence.start
+        for match in sorted([*_BRANDS.finditer(stretch), *_WON.finditer(stretch)], key=lambda one: one.start()):
+            end = sentence.start + match.start()
+            if end < floor:
+                continue
+            start = max(floor, *(scene.folded.rfind(mark, floor, end) + 1 for mark in ";:"))
+            out.extend(_owned_between(scene, start, end))
+            floor = sentence.start + match.end()
+    return out
+
+
+def _owned_between(scene: Scene, start: int, end: int) -> Iterator[Launch]:
+    """Find the brands in a list that ends at ``end``: each item is a body and the name behind it."""
+    bodies = [one for one in scene.institutions if start <= one.start < one.end < end and not scene.text.in_quotes(one.start)]
+    for body in bodies:
+        # An item belongs to the shortest body that opens it: 甲院|“A”工作室, 甲院|爱民工作室.
+        if any(one.start == body.start and one.end < body.end for one in bodies) or any(one.start < body.start and body.end <= one.end for one in bodies):
+            continue
+        item = _OWNED.match(scene.folded, body.end, end)
+        if item is None or not (item.end() == end or scene.folded[item.end()] in "、和与及,等"):
+            continue
+        if body.start > start and scene.folded[body.start - 1] not in "、和与及,的;:":
+            continue
+        left = item.start() + (1 if item.group().startswith("的") else 0)
+        if item["plain"]:
+            yield Launch(names.plain_mention(scene, left, item.end()), "owned", None)
+            continue
+        whole = scene.quote(left, item.end())
+        inner = item["inner"]
+        forms = dict.fromkeys((inner, f"“{inner}”", f"“{inner}”{item['tail']}", inner + item["tail"], f"“{inner}”品牌", f"“{inner}”特色品牌"))
+        mention = names.plain_mention(scene, left, item.end())
+        bare = f"“{inner}”" if not item["lead"] and not item["tail"] else whole
+        yield Launch(names.with_forms(mention, bare, forms), "owned", None)
+
+
+_MEANS = re.compile(r"以([^,。;:“”《》\n]{4,26}?(?:创建|行动|活动|试点))(?:工作|活动)?为(?:抓手|载体|牵引|龙头)")
+
+
+def find_means(scene: Scene) -> Iterator[Launch]:
+    """Find the undertaking that a body works by: 以民主法治示范村(社区)创建|为抓手."""
+    for match in _MEANS.finditer(scene.folded):
+        start, end = match.span(1)
+        name = scene.folded[start:end]
+        if not names.is_plain_name(name) or len(name) < 7 or names.is_unreal(scene, match.start()) or names.in_title(scene, start):
+            continue
+        if scene.tokens.starts_at(start) and names.all_nominal(scene, start, end) and (name.endswith("创建") or names.is_particular(name)):
+            yield Launch(names.plain_mention(scene, start, end), "plain", Found(match.start(), start, "以"))
+
+
+#: 宪法进机关 says what goes where; a single one is a kind of activity, several side by side are named.
+_ENTERING = re.compile(r"(?<=[、,展“动”])(?P<what>宪法|民法典|法律|法治|普法|禁毒|反诈|国家安全|廉洁|消防|信访法治化)进(?:机关|农村|乡村|企业|校园|学校|社区|军营|网络|宗教场所|家庭|单位|万家|商场|车站|景区|工地|园区)(?=[、,等”])")
+
+
+def find_items(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:
+    """Find parallel names: 开展宪法进机关、宪法进农村|等活动, “宪法进机关”“宪法进农村”."""
+    for sentence in scene.text.sentences:
+        items = list(_ENTERING.finditer(scene.folded, sentence.start, sentence.end))
+        if len(items) < 2 or len({item["what"] for item in items}) > 1 or len({item.group() for item in items}) < 2:
+            continue
+        first, last = items[0], items[-1]
+        clause = scene.text.clause(first.start())
+        verb = names.verb_before(scene, verbs, clause.start, first.start(), hard=True)
+        if verb is None or last.end() > clause.end or not re.search(r"活动|行动|宣传|宣讲", scene.folded[last.end() : clause.end]):
+            continue
+        if first.start() - verb.end > 30 or names.is_unreal(scene, verb.start):
+            continue
+        for item in items:
+            yield Launch(names.plain_mention(scene, *item.span()), "plain", verb)
+
+
+#: What a list of so many named activities counts up, each of its own kind: 等12项主题活动.
+_SUMMED = re.compile(r"等\d+项(?:主题|系列|重点)?活动")
+_ITEM = re.compile(r"(?<=、)[\u4e00-\u9fff]{5,24}(?:评定|评选|开放日|大赛|竞赛|展演)(?=[、等])")
+
+
+def find_listed(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:
+    """Find the particular items of a list: 开展甲、国家机关普法责任制年度等级评定|等12项主题活动."""
+    for match in _SUMMED.finditer(scene.folded):
+        clause = scene.text.clause(match.start())
+        verb = names.verb_before(scene, verbs, clause.start, match.start(), hard=True)
+        first = scene.folded.find("、", clause.start, match.start())
+        if verb is None or first < 0 or verb.end > first or names.is_unreal(scene, verb.start):
+            continue
+        for item in _ITEM.finditer(scene.folded, first, match.start() + 1):
+            if names.is_particular(item.group()) and not scene.text.in_quotes(item.start()):
+                yield Launch(names.plain_mention(scene, *item.span()), "plain", verb)
+
+
+_RENAMED = re.compile(r"(?:更名|命名|取名|改名|定名|冠名)(?:为|叫)“([^“”\n]{2,16}(?:调解室|工作室|服务站|讲堂|课堂|品牌|警务室|工作站))”")
+
+
+def find_renamed(scene: Scene) -> Iterator[Launch]:
+    """Find what a room or studio was named: 更名为“老周家事调解室”; who did so is not said."""
+    for match in _RENAMED.finditer(scene.folded):
+        start, end = match.span(1)
+        name = scene.quote(start, end)
+        yield Launch(names.with_forms(names.plain_mention(scene, start, end), name, {f"“{name}”": None}), "named", None)
