@@ -134,6 +134,26 @@ def heads_committee(scene: Scene, place: Place | None, left: int, start: int) ->
     return level is not None and level[1] == start
 
 
+#: Kinds of body that bear a name of their own behind their place: 四川|鼎立|律师事务所.
+_NAMED = {"law-firm", "company", "forensic-institute", "notary-office", "prison", "drug-rehabilitation", "school"}
+#: Areas that are no divisions: 长春|净月高新技术产业开发区|人民法院.
+_ZONE = re.compile("[\u4e00-\u9fff]{1,16}(?:开发区|高新区|新区|示范区|园区|保税区|度假区|管理区|实验区|工业区|试验区|合作区|林区|垦区|矿区)")
+
+
+def named_left(scene: Scene, left: int, end: int, organ_id: str) -> int:
+    """Return where the place of a body begins whose own name the tagger does not take for a noun."""
+    for place in scene.places:
+        if place.start >= left or place.end >= end or end - place.end > MAX_GAP:
+            continue
+        own = scene.folded[place.end : end]
+        if _ZONE.fullmatch(own):
+            return place.start
+        token = scene.tokens.at(place.end)
+        if organ_id in _NAMED and token is not None and 2 <= len(token.word) <= 4 and token.tag[0] not in "pcurdxm" and token.end >= left:
+            return place.start
+    return left
+
+
 #: Words that no town's name holds where it stands before an office (曾厝垵 and 大何庄 do hold 曾 and 何).
 _FUNCTION = frozenset("对向把被将在与和及由为的让使令请并还从是")
 

@@ -93,6 +93,8 @@ def _mention(start: int, end: int, printed: str, names: list[str], code: str, or
 
 def _names(division: Division, organ: Organ, gap: str, ending: str) -> list[str]:
     """Return the full name, then its other full forms."""
+    if organ.id == "court" and not gap:
+        organ = _court_of(division, organ)
     places = place_forms(division)
     if gap:
         return [place + gap + ending for place in places]
@@ -100,6 +102,12 @@ def _names(division: Division, organ: Organ, gap: str, ending: str) -> list[str]
     full = [form.replace("{place}", place) for form in forms for place in places]
     printed = [place + ending for place in places]
     return list(dict.fromkeys([*full, *printed]))
+
+
+def _court_of(division: Division, organ: Organ) -> Organ:
+    """Return the court that a division has: 省法院 is the high court, 市法院 of a prefecture the intermediate one."""
+    kind = {"province": "high-court", "prefecture": "intermediate-court"}.get(division.level)
+    return next((one for one in Vocabulary.load().organs if one.id == kind), organ)
 
 
 def place_forms(division: Division) -> list[str]:

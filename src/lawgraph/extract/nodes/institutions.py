@@ -16,6 +16,7 @@ from lawgraph.extract.nodes.institution_boundaries import (
     left_bound,
     level_before,
     local_left,
+    named_left,
     parent_before,
     place_before,
 )
@@ -77,6 +78,7 @@ def _at_ending(
     left = left_bound(scene, words, found.start)
     if organ.id in LOCAL:
         left = min(left, local_left(mentions, scene, found.start))
+    left = named_left(scene, left, found.start, organ.id)
     place = place_before(scene, left, found.start)
     masked = any(start <= found.start and found.end <= end for start, end in titles)
     if masked and not (found.word in {"党委", "党工委"} and heads_committee(scene, place, left, found.start)):
@@ -96,7 +98,7 @@ def _at_ending(
     gap = scene.folded[place.end : found.start] if place is not None else ""
     if (organ.id in LOCAL and "“" in gap) or CLASS.search(gap):
         return None
-    if place is not None and (not gap or organ.loose):
+    if place is not None and (not gap or organ.loose or gap.endswith("区")):
         return naming.of_place(scene, place, found, organ, gap)
     level = level_before(scene, left, found.start)
     if level is not None and (level[1] == found.start or organ.loose):

@@ -111,6 +111,14 @@ def _is_place(scene: Scene, name: Name) -> bool:
     )
 
 
+def _given_by_itself(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether the tagger reads a given name behind a letter that it takes for a word: 于|东辉, not 于|会上."""
+    if end - start != 2:
+        return False
+    tokens = scene.tokens.between(start, end)
+    return bool(tokens) and tokens[0].start == start and tokens[-1].end == end and tokens[0].tag.startswith("nr")
+
+
 #: A name needs a word boundary behind it or the tagger's word for it (weights in ``_score``).
 _THRESHOLD = 1.0
 
@@ -135,7 +143,8 @@ def _candidate(scene: Scene, start: int, surname_length: int, given_length: int,
     doubtful = given[-1:] if closed else given  # 刘向前, with a mark behind it: 向 is no preposition
     if given[-1] == "为" and not closed:
         return None  # 选举何伟|为会长
-    if any(letter in words.seldom for letter in doubtful) or folded[start : start + surname_length] in _FUNCTION:
+    function = folded[start : start + surname_length] in _FUNCTION and not _given_by_itself(scene, position, end)
+    if any(letter in words.seldom for letter in doubtful) or function:
         token = scene.tokens.at(start)
         if token is None or (token.start, token.end) != (start, end) or not token.tag.startswith("nr"):
             return None
@@ -170,7 +179,7 @@ def _score(scene: Scene, words: _Words, name: Name, surname_length: int, given_l
             score += 1.0 if token.tag.startswith("nr") else (-1.2 if given_length == 1 and token.tag[0] in "vadt" else 0.1)
         elif token.end > name.end:
             score -= 0.8
-        elif token.word in _FUNCTION and token.tag[0] in "cpvd":
+        elif token.word in _FUNCTION and token.tag[0] in "cpvd" and not _given_by_itself(scene, name.start + surname_length, name.end):
             score -= 1.2  # 和党员干部: a conjunction before a crowd, not a person called 和
         elif not scene.tokens.starts_at(name.end):
             score -= 1.0

@@ -48,6 +48,8 @@ _SEX = re.compile(r"\(?[,、 ]{0,2}(?:男[,、)]|女[,、)]|(?:19|20)\d{2}年|�
 #: What may stand between a name that opens a line and its post: 张三,53岁,中共党员,某镇司法所所长.
 _DETAILS = re.compile(r"(?:[,、 ](?:男|女|[\u4e00-\u9fff]{1,4}族|\d{1,2}岁|中共党员|党员|本科|大学学历|研究生|[^,。]{2,10}生))*[,、 ]{1,2}")
 _CROWD = re.compile(r"等(?:\d+余?|[一二三四五六七八九十]+)?(?:名|位|个)?$")
+#: 时任市司法局局长|的|周明: the post stands before its holder as a clause.
+_CLAUSE_TITLE = re.compile("(?:时任|曾任|担任|现任|身为|作为)$")
 _AFTER_TITLE = re.compile(r"[ :]?(?:\([^()\n]{1,12}\))?(?:同志)? ?")
 
 
@@ -73,6 +75,13 @@ def _of_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
     gap = _AFTER_TITLE.match(scene.folded, position)
     if gap:
         position = gap.end()
+    before = scene.folded[max(0, chain[0].full_start - 2) : chain[0].full_start]
+    clause = scene.folded[position : position + 1] == "的" and _CLAUSE_TITLE.search(before)
+    if clause:
+        position += 1
+        if before.endswith(("时任", "曾任")):
+            chain = tuple(replace(post, modality="former") for post in chain)
+        last = chain[-1]
     if is_private(scene, position):
         scene.withheld += 1
         return
