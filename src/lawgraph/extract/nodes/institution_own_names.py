@@ -64,6 +64,8 @@ def local_office(scene: Scene, words: OrganWords, found: Found, organ: Organ) ->
 CLASS = re.compile(r"^(?:各|全|该|本|某|每|多|属|直属|所属|和|级)|模范|先进|优秀|示范|最美|十佳|首个|\d+个|现有|共有|所有|^[一二两三四五六七八九十]个")
 
 
+#: Kinds of body that people name after themselves: 周立群|律师事务所, 老杨|调解工作室.
+_OF_PERSONS = {"law-firm", "company", "mediation", "forensic-institute", "school"}
 #: Grades of a local office or a prison: 智慧法庭, 现代化文明监狱.
 _GRADES = re.compile("文明|现代化|标准化|智慧")
 
@@ -80,7 +82,7 @@ def proper_name(scene: Scene, left: int, found: Found, organ: Organ) -> Mention 
                 return None  # “枫桥式”司法所 is a pattern, 各乡镇司法所 a class, no office
             if name.count("“") != name.count("”") or name.count("(") != name.count(")"):
                 return None
-            if len(name) < 4 or (token.tag.startswith("nr") and (organ.id == "institution" or organ.id in LOCAL)):
+            if len(name) < 4 or (token.tag.startswith("nr") and organ.id not in _OF_PERSONS):
                 return None
             return Mention(start, found.end, Kind.INSTITUTION, name, (), None, organ.id)
     return None

@@ -139,7 +139,7 @@ def _candidate(scene: Scene, start: int, surname_length: int, given_length: int,
     if given[-1] in _NEVER_LAST and given_length == 2:
         return None
     following = folded[end : end + 1]
-    closed = given_length == 2 and (not following or following in _END)
+    closed = given_length == 2 and (not following or (following in _END and following not in "“《‘("))
     doubtful = given[-1:] if closed else given  # 刘向前, with a mark behind it: 向 is no preposition
     if given[-1] == "为" and not closed:
         return None  # 选举何伟|为会长

@@ -47,7 +47,9 @@ _RESUME = re.compile(r"(?:^|\n)[ 一二三四五六七八九十0-9、.]{0,4}")
 _SEX = re.compile(r"\(?[,、 ]{0,2}(?:男[,、)]|女[,、)]|(?:19|20)\d{2}年|现任|曾任|原任|历任|此前任|任)")
 #: What may stand between a name that opens a line and its post: 张三,53岁,中共党员,某镇司法所所长.
 _DETAILS = re.compile(r"(?:[,、 ](?:男|女|[\u4e00-\u9fff]{1,4}族|\d{1,2}岁|中共党员|党员|本科|大学学历|研究生|[^,。]{2,10}生))*[,、 ]{1,2}")
-_CROWD = re.compile(r"等(?:\d+余?|[一二三四五六七八九十]+)?(?:名|位|个)?$")
+_CROWD = re.compile(r"等(?:\d+余?|[一二三四五六七八九十]+)?(?:名|位|个|人|名同志|位同志|同志)?(?:为)?$")
+#: 免去|赵刚|青州市司法局局长职务: a name between the verb and the body, with no 的.
+_REMOVED = re.compile("(?:免去|撤销|接受)(?=[\u4e00-\u9fff ]{2,5}$)")
 #: 时任市司法局局长|的|周明: the post stands before its holder as a clause.
 _CLAUSE_TITLE = re.compile("(?:时任|曾任|担任|现任|身为|作为)$")
 _AFTER_TITLE = re.compile(r"[ :]?(?:\([^()\n]{1,12}\))?(?:同志)? ?")
@@ -137,7 +139,14 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
             name = None
         if name is not None and scene.folded[name.end : first.start].strip(" ") not in {"", "同志"}:
             name = None
-    crowd = _CROWD.search(scene.folded, max(sentence.start, first.full_start - 6), first.full_start)
+    removed = _REMOVED.search(scene.folded, max(sentence.start, first.full_start - 8), first.full_start)
+    if name is None and removed:
+        name = name_at(scene, removed.end(), first.full_start)
+        if name is not None and scene.folded[name.end : first.full_start].strip(" ") == "":
+            modality = "dismissed"
+        else:
+            name = None
+    crowd = _CROWD.search(scene.folded, max(sentence.start, first.full_start - 10), first.full_start)
     if name is None and crowd:
         several = names_before(scene, crowd.start(), sentence.start)
         name = several[0] if several else None  # 对马登军等70名|人民陪审员
