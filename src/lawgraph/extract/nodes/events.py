@@ -230,7 +230,7 @@ _NUMBERED = re.compile(r"第[一二三四五六七八九十]{1,3}[次届]全[国
 
 
 def _named(scene: Scene, endings: list[Found]) -> Iterator[Holding]:
-    """Find an event that is spoken of only: 在全国党史学习教育动员大会上的讲话."""
+    """Find an event that is spoken of only: 在全省法治宣传动员大会上的讲话."""
     ends = {one.end: one for one in endings}
     spans = [match.span(1) for match in _SPOKEN.finditer(scene.folded)] + [match.span() for match in _NUMBERED.finditer(scene.folded)]
     spans += [match.span(1) for match in _OPENS.finditer(scene.folded)]

@@ -110,7 +110,7 @@ _ITEM = re.compile(r"(?<=、)[\u4e00-\u9fff]{5,24}(?:评定|评选|开放日|大
 
 
 def find_listed(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:
-    """Find the particular items of a list: 开展甲、国家机关普法责任制年度等级评定|等12项主题活动."""
+    """Find the particular items of a list: 开展甲、普法责任单位年度等级评定|等12项主题活动."""
     for match in _SUMMED.finditer(scene.folded):
         clause = scene.text.clause(match.start())
         verb = names.verb_before(scene, verbs, clause.start, match.start(), hard=True)

@@ -1,7 +1,7 @@
 """Where the name of a program begins and ends, and the forms that it goes by.
 
 A name in quotation marks may go on behind them (“党建+法治”|特色品牌); one without them runs back
-from a telling ending to the verb that launches it (开展|司法所规范化建设提升三年行动). Both
+from a telling ending to the verb that launches it (开展|司法所标准化创建三年行动). Both
 begin and end where a word does, and never cross the marks of a title (《》).
 """
 

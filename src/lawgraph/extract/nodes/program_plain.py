@@ -1,6 +1,6 @@
 """Find programs that are named without quotation marks.
 
-- ``plain``: 深入开展提升行政执法质量三年行动 · 建成全市首个民法典广场
+- ``plain``: 深入开展基层执法规范三年行动 · 建成全市首个民法典广场
 - ``activity``: 开展局领导包联乡镇司法所活动
 - ``running``: 智慧矫正一体化平台正式上线
 - ``undertaken``: 承担全国社区矫正改革试点任务 · ``followed``: 按照规范化建设三年行动的部署

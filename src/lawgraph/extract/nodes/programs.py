@@ -1,6 +1,6 @@
 """Find programs: named undertakings, with quotation marks and without.
 
-- ``quoted``: 打造“党建+法治”特色品牌 · 开展“亮微笑”“暖民心”等活动 · 创新“A”工作法、“B”机制
+- ``quoted``: 打造“党建+法治”特色品牌 · 开展“法润校园”“法润乡村”等活动 · 创新“A”工作法、“B”机制
 - ``themed``: 启动以“清风”为主题的宣传教育活动
 - ``running``: “一村(社区)一法律顾问”实现全覆盖
 - ``ceremony``: 举行“法润乡村”行动启动仪式
@@ -116,7 +116,7 @@ def _under_full_names(found: list[Launch]) -> list[Launch]:
 
 
 def _groups(scene: Scene) -> list[list[Span]]:
-    """Return runs of quotations: “亮微笑”“暖民心”等活动 is one run of two."""
+    """Return runs of quotations: “法润校园”“法润乡村”等活动 is one run of two."""
     groups: list[list[Span]] = []
     for quote in scene.text.quotes:
         if groups and scene.folded[groups[-1][-1].end : quote.start] in {"”“", "”、“", "”和“", "”与“", "”及“", "”,“", "”以及“"}:
@@ -177,7 +177,7 @@ def _continues(between: str) -> bool:
 
 
 def _summed_up(between: str) -> bool:
-    """Tell whether what stands before a quotation is the list that it sums up: 深化|依法治市、行政立法、依法行政|“三法融合”创新实践."""
+    """Tell whether what stands before a quotation is the list that it sums up: 深化|行政执法、行政复议|“三段融合”创新实践."""
     return len(between) <= 44 and between.count("、") >= 2 and not re.search("[,。;:“”]", between)
 
 

@@ -48,8 +48,8 @@ def by_name(scene: Scene) -> Iterator[Claim]:
 
 @rule(
     "partOf.seat", 1,
-    example="中央全面依法治国委员会办公室设在司法部。",
-    expects=("中央全面依法治国委员会办公室", Property.PART_OF, "中华人民共和国司法部"),
+    example="青州市公共法律服务中心设在青州市司法局。",
+    expects=("青州市公共法律服务中心", Property.PART_OF, "青州市司法局"),
 )
 def by_seat(scene: Scene) -> Iterator[Claim]:
     """A body that is said to be seated in another is part of it."""

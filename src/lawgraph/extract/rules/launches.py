@@ -145,7 +145,7 @@ def _owner(scene: Scene, launch: Launch) -> Mention | None:
     """Return the body whose name stands right before a program: 青州市司法局(的)“法润青州”品牌."""
     start = launch.program.start
     clause = scene.text.clause(start)
-    if scene.folded.endswith("的是", clause.start, start):  # 青州市法院最为人知的是“法官村长”工作机制
+    if scene.folded.endswith("的是", clause.start, start):  # 青州市法院最有特色的是“庭前会商”工作机制
         return next((one for one in scene.institutions if clause.start <= one.start <= clause.start + 1 and one.end < start), None)
     if scene.folded.startswith("的", start - 1):
         start -= 1
@@ -251,8 +251,8 @@ def undertaken(scene: Scene) -> Iterator[Claim]:
 
 @rule(
     "implements.followed", 2,
-    example="青州市司法局按照司法所规范化建设提升三年行动的部署,新建司法所五个。",
-    expects=("青州市司法局", Property.IMPLEMENTS, "司法所规范化建设提升三年行动"),
+    example="青州市司法局按照司法所标准化创建三年行动的部署,新建司法所五个。",
+    expects=("青州市司法局", Property.IMPLEMENTS, "司法所标准化创建三年行动"),
 )
 def followed(scene: Scene) -> Iterator[Claim]:
     """Say that who acts by a named campaign's plan implements it."""
