@@ -1,0 +1,5 @@
+"""``python -m lawgraph.cli``."""
+
+from lawgraph.cli import main
+
+main()

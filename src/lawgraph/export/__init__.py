@@ -1,0 +1,1 @@
+"""A built graph in the formats of other tools."""

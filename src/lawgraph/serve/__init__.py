@@ -1,0 +1,1 @@
+"""A graph as a SPARQL endpoint with a page for every IRI."""
