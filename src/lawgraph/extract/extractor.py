@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,15 @@ from lawgraph.extract.nodes import documents, events, honours, officials, places
 from lawgraph.extract.nodes.institutions import find_institutions
 from lawgraph.extract.registry import RULES
 from lawgraph.extract.scene import Scene, words_of
+from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Claim, Extraction, Kind, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lawgraph.extract.text import Text
+    from lawgraph.extract.tokens import Tokens
     from lawgraph.model import Article
 
 
@@ -104,27 +108,34 @@ def _identity(claim: Claim) -> tuple[object, ...]:
     return (claim.subject.kind, claim.subject.name, claim.property, claim.object.kind, claim.object.name, claim.start)
 
 
+@functools.lru_cache(maxsize=256)
+def _source(text: str) -> tuple[Text, Tokens, list[places.Chain]]:
+    """Read the line of publisher and authors, which many articles share."""
+    source, tokens = words_of(text)
+    return source, tokens, places.find_chains(source, tokens)
+
+
 def read_scene(article: Article) -> Scene:
     """Run the recognisers, each on what those before it found."""
     text, tokens = words_of(article.text)
-    title_text, title_tokens = words_of(article.title)
-    source_text, source_tokens = words_of(" ".join(filter(None, (article.publisher, *article.creators))))
+    title, title_tokens = words_of(article.title)
+    source, source_tokens, source_chains = _source(" ".join(filter(None, (article.publisher, *article.creators))))
     year = int(article.date[:4]) if article.date else None
+    title_chains, text_chains = places.find_chains(title, title_tokens), places.find_chains(text, tokens)
     setting = places.find_setting(
-        places.find_places(title_text, title_tokens, year=year),
-        places.find_places(source_text, source_tokens, year=year),
-        places.find_places(text, tokens, year=year),
-        text,
+        places.settle(title_chains, year=year), places.settle(source_chains, year=year), places.settle(text_chains, year=year), text
     )
-    found = places.find_places(text, tokens, within=setting.path, year=year)
-    scene = Scene(article, Vocabulary.load(), text, tokens, setting, found, year)
-    heading = Scene(article, scene.vocabulary, title_text, title_tokens, setting, places.find_places(title_text, title_tokens, within=setting.path, year=year), year)
+    in_title, in_source, in_text = (places.settle(one, within=setting.path, year=year) for one in (title_chains, source_chains, text_chains))
+    scene = Scene(article, Vocabulary.load(), text, tokens, setting, in_text, year)
+    heading = Scene(article, scene.vocabulary, title, title_tokens, setting, in_title, year)
+    byline = Scene(article, scene.vocabulary, source, source_tokens, setting, in_source, year)
     scene.institutions = find_institutions(scene)
-    byline = Scene(article, scene.vocabulary, source_text, source_tokens, setting, places.find_places(source_text, source_tokens, within=setting.path, year=year), year)
     headings = find_institutions(heading)
     scene.focus = subjects.focus_of(scene, headings)
     scene.institutions = subjects.settle_short(scene)
-    scene.institutions = sorted([*scene.institutions, *subjects.find_anaphors(scene, [*headings, *find_institutions(byline)])], key=lambda one: (one.start, one.end))
+    if text.found(Term.ANAPHOR):
+        anaphors = subjects.find_anaphors(scene, [*headings, *find_institutions(byline)])
+        scene.institutions = sorted([*scene.institutions, *anaphors], key=lambda one: (one.start, one.end))
     scene.institutions = sorted([*scene.institutions, *subjects.find_units(scene)], key=lambda one: (one.start, one.end))
     first, scene.postings = officials.find_officials(scene)
     units = {posting.post.body for posting in scene.postings if posting.post.body is not None and not posting.post.body.anaphoric}

@@ -39,11 +39,11 @@ class Scene:
     holdings: list[Holding] = field(default_factory=list)
     focus: Mention | None = None
     withheld: int = 0
+    folded: str = field(init=False)
+    """The folded text: rules match here, offsets hold in the article too."""
 
-    @property
-    def folded(self) -> str:
-        """The folded text: rules match here, offsets hold in the article too."""
-        return self.text.folded
+    def __post_init__(self) -> None:
+        self.folded = self.text.folded
 
     def quote(self, start: int, end: int) -> str:
         """The article's own words at [start, end)."""

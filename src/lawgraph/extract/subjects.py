@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lawgraph.extract.nodes import institution_naming as naming
 from lawgraph.extract.text import Span
+from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 
@@ -56,17 +57,16 @@ def find_anaphors(scene: Scene, source: list[Mention]) -> list[Mention]:
     ``source`` holds the bodies of the article's title, publisher and byline: 我局 on a bureau's own page is that bureau.
     """
     out: list[Mention] = []
-    for word in Vocabulary.load().relations["anaphors"]:
-        for match in re.finditer(word, scene.folded):
-            if not scene.tokens.starts_at(match.start()) and match.start() > 0 and scene.folded[match.start() - 1] not in ",。;:!?\n ":
-                continue
-            if any(one.start <= match.start() < one.end for one in scene.institutions):
-                continue
-            if match.end() < len(scene.folded) and not scene.tokens.starts_at(match.end()):
-                continue  # 党组 of 党组织, 全院 of 全院士
-            owner = antecedent(scene, match.start(), word, source)
-            if owner is not None:
-                out.append(replace(owner, start=match.start(), end=match.end(), anaphoric=True))
+    for start, end, word in scene.text.found_all(Term.ANAPHOR):
+        if not scene.tokens.starts_at(start) and start > 0 and scene.folded[start - 1] not in ",。;:!?\n ":
+            continue
+        if any(one.start <= start < one.end for one in scene.institutions):
+            continue
+        if end < len(scene.folded) and not scene.tokens.starts_at(end):
+            continue  # 党组 of 党组织, 全院 of 全院士
+        owner = antecedent(scene, start, word, source)
+        if owner is not None:
+            out.append(replace(owner, start=start, end=end, anaphoric=True))
     return out
 
 

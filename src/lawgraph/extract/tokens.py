@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgraph.lexicon.vocabulary import Vocabulary
@@ -30,39 +31,52 @@ class Token(NamedTuple):
 
 
 class Tokens:
-    """The tokens of a text, found by position."""
+    """The tokens of a text, found by position.
+
+    A text is tagged when the first token is asked for, and a token is a record only then: most of
+    an article's words stand where no rule looks.
+    """
 
     def __init__(self, text: str) -> None:
-        self._all = list(_tokens(text))
-        self._starts = [token.start for token in self._all]
+        self._text = text
+
+    @functools.cached_property
+    def _pairs(self) -> list[tuple[str, str]]:
+        return tagger()(self._text)
+
+    @functools.cached_property
+    def _starts(self) -> list[int]:
+        """Where each word starts, and behind the last one the length of the text."""
+        return list(itertools.accumulate((len(word) for word, _ in self._pairs), initial=0))
+
+    def _token(self, index: int) -> Token:
+        word, tag = self._pairs[index]
+        return Token(self._starts[index], self._starts[index + 1], word, tag)
 
     def __iter__(self) -> Iterator[Token]:
-        return iter(self._all)
+        return map(self._token, range(len(self._pairs)))
+
+    def tagged(self, tag: str) -> list[Token]:
+        """Return the tokens with exactly this tag, in order."""
+        return [self._token(index) for index, (_, other) in enumerate(self._pairs) if other == tag]
 
     def at(self, position: int) -> Token | None:
         """Return the token that covers ``position``."""
-        index = bisect.bisect_right(self._starts, position) - 1
-        if index < 0 or self._all[index].end <= position:
+        if not 0 <= position < len(self._text):
             return None
-        return self._all[index]
+        return self._token(bisect.bisect_right(self._starts, position) - 1)
 
     def between(self, start: int, end: int) -> list[Token]:
         """Return the tokens that begin in [start, end)."""
-        low = bisect.bisect_left(self._starts, start)
-        high = bisect.bisect_left(self._starts, end)
-        return self._all[low:high]
+        starts = self._starts
+        low = bisect.bisect_left(starts, start)
+        high = min(bisect.bisect_left(starts, end), len(starts) - 1)
+        return [self._token(index) for index in range(low, high)]
 
     def starts_at(self, position: int) -> bool:
         """Tell whether a token begins at ``position``."""
-        index = bisect.bisect_left(self._starts, position)
-        return index < len(self._starts) and self._starts[index] == position
-
-
-def _tokens(text: str) -> Iterator[Token]:
-    start = 0
-    for word, tag in tagger()(text):
-        yield Token(start, start + len(word), word, tag)
-        start += len(word)
+        starts = self._starts
+        return position < len(self._text) and starts[bisect.bisect_left(starts, position)] == position
 
 
 @functools.cache

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 import ahocorasick_rs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+Kind = TypeVar("Kind")
 
 
 class Found(NamedTuple):
@@ -18,27 +20,87 @@ class Found(NamedTuple):
     word: str
 
 
-class Matcher:
-    """A set of words that is searched for in one pass, the longest word winning from the left.
+class Matcher(Generic[Kind]):
+    """Sets of words that are all searched for in one pass; within a set the longest word wins from the left.
 
-    Aho-Corasick through ``ahocorasick_rs``: measured at 8.8 million characters a second with
-    50,000 words, against 1.1 million for the next best, which also misses longest matches.
+    Aho-Corasick through ``ahocorasick_rs``: 25 million characters a second with the 40,000 words of
+    all our sets, where a pass for each set cost more than tagging the text.
 
-    >>> Matcher(["司法局", "局"]).find("包头市司法局")
+    >>> Matcher({"organ": ["司法局", "局"], "place": ["包头市"]}).find("包头市司法局").of("organ")
     [Found(start=3, end=6, word='司法局')]
     """
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, sets: Mapping[Kind, Iterable[str]]) -> None:
+        kinds: dict[str, list[Kind]] = {}
+        for kind, words in sets.items():
+            for word in dict.fromkeys(words):
+                if word:
+                    kinds.setdefault(word, []).append(kind)
         # Sorted, so that the automaton and thus every result is the same in every process.
-        self._words = sorted({word for word in words if word})
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            self._words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-        )
+        self._words = sorted(kinds)
+        self._kinds = [kinds[word] for word in self._words]
+        self._automaton = ahocorasick_rs.AhoCorasick(self._words, matchkind=ahocorasick_rs.MatchKind.Standard)
 
-    def find(self, text: str) -> list[Found]:
-        """Return the words found in ``text``, in order and without overlap."""
-        words = self._words
-        return [
-            Found(start, end, words[index])
-            for index, start, end in self._automaton.find_matches_as_indexes(text)
-        ]
+    def find(self, text: str) -> Hits[Kind]:
+        """Return every word of every set in ``text``."""
+        words, kinds = self._words, self._kinds
+        hits: dict[Kind, list[Found]] = {}
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            found = Found(start, end, words[index])
+            for kind in kinds[index]:
+                hits.setdefault(kind, []).append(found)
+        return Hits(hits)
+
+
+class Hits(Generic[Kind]):
+    """What a matcher found in a text, by set."""
+
+    def __init__(self, hits: dict[Kind, list[Found]]) -> None:
+        self._hits = hits
+        self._longest: dict[Kind, list[Found]] = {}
+
+    def all(self, kind: Kind) -> list[Found]:
+        """Return the words of a set, those that overlap too, by where they end."""
+        return self._hits.get(kind, [])
+
+    def of(self, kind: Kind) -> list[Found]:
+        """Return the words of a set, in order and without overlap."""
+        if kind not in self._hits:
+            return []
+        known = self._longest.get(kind)
+        if known is None:
+            known = self._longest[kind] = longest(self._hits[kind])
+        return known
+
+    def within(self, kind: Kind, start: int, end: int) -> list[Found]:
+        """Return the words of a set in [start, end), as if the text had nothing else."""
+        inside = [found for found in self.all(kind) if start <= found.start and found.end <= end]
+        return longest(inside)
+
+
+def longest(hits: list[Found]) -> list[Found]:
+    """Return those of overlapping hits that win: the leftmost, of these the longest, and so on behind it."""
+    if len(hits) < 2:
+        return hits
+    kept: list[Found] = []
+    behind = 0
+    for found in sorted(hits, key=lambda one: (one.start, -one.end)):
+        if found.start >= behind:
+            kept.append(found)
+            behind = found.end
+    return kept
+
+
+def occurrences(words: Iterable[str], text: str) -> list[Found]:
+    """Return where words stand that only this text has made known: a handful, for which no automaton pays.
+
+    >>> occurrences(["张志刚", "张志"], "张志刚说")
+    [Found(start=0, end=3, word='张志刚')]
+    """
+    hits: list[Found] = []
+    for word in filter(None, words):
+        start = text.find(word)
+        while start >= 0:
+            hits.append(Found(start, start + len(word), word))
+            start = text.find(word, start + 1)
+    return longest(hits)

@@ -36,6 +36,11 @@ class NationalBody:
     organ: str
     rhetorical: frozenset[str] = frozenset()
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The words that name it in running text: without 中央, which slogans are full of."""
+        return tuple(form for form in (self.name, *self.aliases) if form not in self.rhetorical)
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:

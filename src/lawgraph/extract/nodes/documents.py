@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Citation
 from lawgraph.extract.text import Span
-from lawgraph.lexicon.matcher import Found, Matcher
+from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
+    from lawgraph.lexicon.matcher import Found
 
 _MARKED = re.compile(r"《([^《》\n]{2,80}(?:《[^《》\n]{2,40}》[^《》\n]{0,30})?)》")
 #: Words that are titles of nothing by themselves: 《条例》 is some regulation named in full before.
@@ -23,16 +24,6 @@ _SHORT = re.compile(r"\((?:以?下|又|简)?(?:统)?(?:简?称)(?:为)?:?《?“
 #: 制定并严格执行《…》: whoever carries it out made it.
 _AND_CARRIED_OUT = re.compile("了?[并和、]?(?:严格|认真|全面|抓好)?")
 _NEAR = 8  # letters before a name in which a word of film or print makes it no instrument
-
-
-@functools.cache
-def _issued() -> Matcher:
-    return Matcher(Vocabulary.load().documents["issued"])
-
-
-@functools.cache
-def _implements() -> Matcher:
-    return Matcher(Vocabulary.load().documents["implements"])
 
 
 @functools.cache
@@ -109,12 +100,11 @@ def _verb(scene: Scene, document: Mention, previous: Citation | None) -> tuple[F
     clause = scene.text.clause(document.start)
     if scene.folded[clause.start : document.start].strip() in {"以及", "和", "及", "与", "并"} and clause.start > 0:
         clause = Span(scene.text.clause(clause.start - 1).start, clause.end)  # 围绕重要论述,以及《条例》
-    text = scene.folded[clause.start : document.start]
-    issued = [Found(one.start + clause.start, one.end + clause.start, one.word) for one in _issued().find(text)]
+    issued = scene.text.found_in(Term.ISSUING, clause.start, document.start)
     implemented = [
-        Found(one.start + clause.start, one.end + clause.start, one.word)
-        for one in _implements().find(text)
-        if len(one.word) > 1 or (word := scene.tokens.at(one.start + clause.start)) is None or word.word == one.word  # 以|《条例》, not 以下
+        one
+        for one in scene.text.found_in(Term.IMPLEMENTING, clause.start, document.start)
+        if len(one.word) > 1 or (word := scene.tokens.at(one.start)) is None or word.word == one.word  # 以|《条例》, not 以下
     ]
     last_issued = issued[-1] if issued else None
     last_implemented = implemented[-1] if implemented else None

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgraph.extract.findings import Holding
 from lawgraph.extract.nodes.event_forms import find_bare, find_of_unit, find_opening, find_quoted, find_themed
-from lawgraph.lexicon.matcher import Found, Matcher
+from lawgraph.lexicon.matcher import Found
+from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 
 
 class _Words(NamedTuple):
-    verbs: Matcher
-    endings: Matcher
+    going: frozenset[str]
     generic: tuple[str, ...]
     vague: re.Pattern[str]
     took_place: re.Pattern[str]
@@ -40,8 +40,6 @@ _LEAD_IN = re.compile(
 )
 #: Who does it is no part of the name: 参加|市政府组织的|禁毒宣传启动仪式.
 _HOSTED = re.compile("[^“”,、]{4,40}(?:主办|承办|举办|协办|组织|召开|举行)的")
-#: Verbs of going to an event: what they govern is an event, and no body holds it by them.
-_GOING = ("出席", "参加", "列席", "参加了", "出席了", "主持")
 _COUNT = re.compile(r"\d+[余多]?[场次期]|[两三四五六七八九十多]+(?:余)?[场次期]$")
 _LECTURE = re.compile(r"(?:讲授|讲|上)了?(?:一堂|一节|一次)?(?:题为|主题为)?(“[^“”\n]{4,40}”)?的?([\u4e00-\u9fff]{0,6}?(?:的)?“?(?:专题|廉政|廉洁|法治)?党课”?)")
 
@@ -51,8 +49,7 @@ def _words() -> _Words:
     table = Vocabulary.load().events
     by_length = sorted(table["took_place"], key=lambda word: (-len(word), word))
     return _Words(
-        Matcher((*table["held"], *_GOING)),
-        Matcher(table["endings"]),
+        frozenset(table["going"]),
         tuple(sorted(table["generic"], key=lambda word: (-len(word), word))),
         re.compile("|".join(map(re.escape, table["vague"]))),
         re.compile(
@@ -64,7 +61,7 @@ def _words() -> _Words:
 
 def find_events(scene: Scene) -> list[Holding]:
     """Return the events of a text: 召开队伍教育整顿部署会, 第二次会议召开, 上了一堂“党课”."""
-    endings = _words().endings.find(scene.folded)
+    endings = scene.text.found(Term.EVENT)
     out: list[Holding] = []
     for form in (find_themed, find_quoted, find_of_unit, find_opening):
         out += form(scene)
@@ -112,7 +109,7 @@ def _behind(scene: Scene, endings: list[Found]) -> Iterator[Holding]:
     folded = scene.folded
     starts = [one.start for one in endings]
     quoted = [quote.start for quote in scene.text.quotes]
-    for verb in _words().verbs.find(folded):
+    for verb in scene.text.found(Term.HOLDING):
         # 召集|人 and 组织|部 are no verbs here.
         if not (scene.tokens.starts_at(verb.start) and scene.tokens.starts_at(verb.end)) and not folded.startswith("了", verb.end):
             continue
@@ -148,7 +145,7 @@ def _behind(scene: Scene, endings: list[Found]) -> Iterator[Holding]:
             continue
         if re.search(r"拟|将(?!于)|要求|计划|准备|应当|定期|每[年月周季]|适时|多次|先后|累计|共(?=[召举开组])", before) or _COUNT.match(folded[verb.end : end].lstrip("了过")):
             continue
-        yield _holding(scene, start, end, verb, "behind", held=verb.word not in _GOING)
+        yield _holding(scene, start, end, verb, "behind", held=verb.word not in _words().going)
 
 
 def _ends_word(scene: Scene, found: Found) -> bool:

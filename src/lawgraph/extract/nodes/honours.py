@@ -28,7 +28,7 @@ from lawgraph.extract.nodes.honour_recipient_items import joined
 from lawgraph.extract.nodes.honour_recipients import Found as Before
 from lawgraph.extract.nodes.honour_recipients import anaphor, before, carried, crowd_at, hero, trim
 from lawgraph.extract.nodes.official_names import names_from
-from lawgraph.lexicon.matcher import Matcher
+from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 
 class _Words(NamedTuple):
-    verbs: Matcher
     receive: frozenset[str]
     weak: frozenset[str]
     hand: tuple[str, ...]
@@ -54,7 +53,6 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     table = Vocabulary.load().honours
     return _Words(
-        Matcher((*table["receive"], *table["give"], *table["hand"], *table["split"], "颁发")),
         frozenset(table["receive"]) - {"荣记"},
         frozenset((*table["weak"], "颁发")),
         tuple(sorted(table["hand"], key=lambda word: (-len(word), word))),
@@ -124,10 +122,9 @@ def _one_name(awards: list[Award]) -> list[Award]:
 def _verbs(scene: Scene, sentence: Span) -> list[_Verb]:
     words = _words()
     out = []
-    for found in words.verbs.find(scene.folded[sentence.start : sentence.end]):
-        start, end = found.start + sentence.start, found.end + sentence.start
-        if len(found.word) > 1 or _single(scene, start, end, found.word):
-            out.append(_Verb(start, end, found.word, found.word in words.weak))
+    for start, end, word in scene.text.found_in(Term.AWARDING, sentence.start, sentence.end):
+        if len(word) > 1 or _single(scene, start, end, word):
+            out.append(_Verb(start, end, word, word in words.weak))
     return out
 
 

@@ -5,18 +5,14 @@ from __future__ import annotations
 import functools
 from typing import Any, NamedTuple
 
-from lawgraph.lexicon.matcher import Matcher
 from lawgraph.lexicon.vocabulary import Organ, Vocabulary
 
 
 class OrganWords(NamedTuple):
     """The automata and word sets."""
 
-    endings: Matcher
     organ_of: dict[str, Organ]
-    national: Matcher
     national_of: dict[str, tuple[str, tuple[str, ...], str]]
-    titles: Matcher
     gap_verbs: frozenset[str]
     gap_stop: frozenset[str]
     not_organs: frozenset[str]
@@ -34,17 +30,12 @@ def organ_words() -> OrganWords:
     national_of = {
         form: (body.name, body.aliases, body.organ)
         for body in vocabulary.national
-        for form in (body.name, *body.aliases)
-        if form not in body.rhetorical
+        for form in body.forms
     }
-    posts = vocabulary.posts
     gap: dict[str, Any] = vocabulary.gap
     return OrganWords(
-        endings=Matcher(organ_of),
         organ_of=organ_of,
-        national=Matcher(national_of),
         national_of=national_of,
-        titles=Matcher((*posts["heads"], *posts["others"])),
         gap_verbs=frozenset(gap["verbs"]),
         gap_stop=frozenset(gap["stop"]),
         not_organs=frozenset(gap["not_organs"]),

@@ -22,7 +22,8 @@ from lawgraph.extract.nodes.institution_boundaries import (
 )
 from lawgraph.extract.nodes.institution_own_names import CLASS, LOCAL, local_office, proper_name, quoted_team
 from lawgraph.extract.nodes.institution_words import OrganWords, organ_words
-from lawgraph.lexicon.matcher import Found, Matcher
+from lawgraph.lexicon.matcher import Found, occurrences
+from lawgraph.lexicon.terms import Term
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ def find_institutions(scene: Scene) -> list[Mention]:
     """Return the institutions of a text, in order. A unit (…局|政治部) overlaps its parent."""
     words = organ_words()
     mentions = _national(scene, words)
-    titles = [(found.start, found.end) for found in words.titles.find(scene.folded)]
-    for found in words.endings.find(scene.folded):
+    titles = [(found.start, found.end) for found in scene.text.found(Term.TITLE)]
+    for found in scene.text.found(Term.ORGAN):
         if any(mention.start <= found.start < mention.end for mention in mentions if mention.code is None):
             continue  # inside a national body's name
         mention = _at_ending(scene, words, found, mentions, titles)
@@ -55,7 +56,7 @@ def find_institutions(scene: Scene) -> list[Mention]:
 def _national(scene: Scene, words: OrganWords) -> list[Mention]:
     """Find the bodies that have one name in the country: 司法部, 最高人民法院."""
     out: list[Mention] = []
-    for found in words.national.find(scene.folded):
+    for found in scene.text.found(Term.NATIONAL_BODY):
         token = scene.tokens.at(found.start)
         if token is not None and token.start < found.start and token.word not in found.word:
             continue  # 省|司法部门 is caught by its ending, 全国|人大代表 by its token
@@ -252,7 +253,7 @@ def _short_forms(scene: Scene, words: OrganWords, mentions: list[Mention]) -> li
         return []
     covered = [(mention.start, mention.end) for mention in mentions]
     out: list[Mention] = []
-    for found in Matcher(known).find(scene.folded):
+    for found in occurrences(known, scene.folded):
         if any(start < found.end and found.start < end for start, end in covered):
             continue
         source = known[found.word]

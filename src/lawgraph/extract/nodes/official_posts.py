@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from lawgraph.extract.findings import Post
 from lawgraph.extract.nodes import institution_naming as naming
 from lawgraph.lexicon.divisions import Gazetteer
-from lawgraph.lexicon.matcher import Found, Matcher
+from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Organ, Vocabulary
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
     from lawgraph.lexicon.divisions import Division
+    from lawgraph.lexicon.matcher import Found
 
 #: What a head's title says about the last letters of its body: 局长 leads a 局.
 _FITS = {
@@ -42,12 +43,6 @@ Chain = tuple[Post, ...]
 
 
 @functools.cache
-def _titles() -> Matcher:
-    posts = Vocabulary.load().posts
-    return Matcher((*posts["heads"], *posts["others"]))
-
-
-@functools.cache
 def _heads() -> frozenset[str]:
     return frozenset(Vocabulary.load().posts["heads"])
 
@@ -60,7 +55,7 @@ def _prefixes() -> tuple[str, ...]:
 def find_chains(scene: Scene) -> list[Chain]:
     """Return the chains of posts in a text, in order."""
     chains: list[list[Post]] = []
-    for found in _titles().find(scene.folded):
+    for found in scene.text.found(Term.TITLE):
         if not _is_title(scene, found):
             continue
         previous = chains[-1][-1] if chains else None

@@ -25,7 +25,7 @@ from lawgraph.extract.nodes.official_names import (
     skip_brackets,
 )
 from lawgraph.extract.nodes.official_posts import Chain, find_chains
-from lawgraph.lexicon.matcher import Matcher
+from lawgraph.lexicon.matcher import occurrences
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
@@ -219,7 +219,7 @@ def all_occurrences(scene: Scene, officials: list[Mention]) -> list[Mention]:
         return officials
     taken = {(mention.start, mention.end) for mention in officials}
     out = list(officials)
-    for found in Matcher(known).find(scene.folded):
+    for found in occurrences(known, scene.folded):
         if (found.start, found.end) not in taken and name_here(scene, found.start, found.end):
             out.append(Mention(found.start, found.end, Kind.OFFICIAL, found.word))
     return sorted(out, key=lambda one: (one.start, one.end))

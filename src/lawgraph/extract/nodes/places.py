@@ -5,15 +5,17 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgraph.extract.findings import Place, Setting
 from lawgraph.lexicon.divisions import Division, Gazetteer
-from lawgraph.lexicon.matcher import Matcher
+from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lawgraph.extract.text import Text
     from lawgraph.extract.tokens import Tokens
 
@@ -28,36 +30,46 @@ _LEVEL_LETTERS = "省市县区旗州盟镇乡道"
 
 
 @functools.cache
-def _matcher() -> Matcher:
-    return Matcher(Gazetteer.load().names())
-
-
-@functools.cache
 def _organ_openings() -> tuple[str, ...]:
     """What may follow a place and make it a body's: the endings of all organs."""
     endings = {ending for organ in Vocabulary.load().organs for ending in organ.endings if len(ending) > 1}
     return tuple(sorted(endings))
 
 
-def find_places(text: Text, tokens: Tokens, *, within: tuple[Division, ...] = (), year: int | None = None) -> list[Place]:
-    """Return the chains of division names in ``text``.
+class Chain(NamedTuple):
+    """Division names that adjoin at [start, end): 四川省|宜宾市."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+
+
+def settle(chains: Sequence[Chain], *, within: tuple[Division, ...] = (), year: int | None = None) -> list[Place]:
+    """Return the places that chains name, each with its division where that is settled.
 
     ``within`` is the path of the article's division, from the province down: it settles names
     that several divisions bear (鼓楼区); else the provinces of the other places do, where only one
-    of them has such a name. Example: "四川省宜宾市司法局" holds one chain, 511500.
+    of them has such a name. Example: 四川省|宜宾市 is 511500.
     """
-    chains = _chains(text, tokens)
-    places = [Place(start, end, text.folded[start:end], _settle(names, within, year)) for start, end, names in chains]
+    places = [Place(chain.start, chain.end, "".join(chain.names), _settle(chain.names, within, year)) for chain in chains]
+    if all(place.division is not None for place in places):
+        return places
     provinces = {place.division.code[:2] + "0000" for place in places if place.division is not None}
     return [
-        place if place.division is not None else place._replace(division=_by_neighbours(names, provinces, year))
-        for place, (_, _, names) in zip(places, chains, strict=True)
+        place if place.division is not None else place._replace(division=_by_neighbours(chain.names, provinces, year))
+        for place, chain in zip(places, chains, strict=True)
     ]
 
 
-def _by_neighbours(names: list[str], provinces: set[str], year: int | None) -> Division | None:
+@functools.lru_cache(maxsize=1 << 15)
+def _resolve(name: str, within: str | None, year: int | None) -> Division | None:
+    """Ask the gazetteer; an article, and a year of articles even more, asks for the same few names over and over."""
+    return Gazetteer.load().resolve(name, within, year)
+
+
+def _by_neighbours(names: tuple[str, ...], provinces: set[str], year: int | None) -> Division | None:
     """Return the division of a name that exactly one of the provinces spoken of has."""
-    found = {Gazetteer.load().resolve(names[-1], province, year) for province in sorted(provinces)} - {None}
+    found = {_resolve(names[-1], province, year) for province in sorted(provinces)} - {None}
     return found.pop() if len(found) == 1 else None
 
 
@@ -66,12 +78,12 @@ def _conjunction(folded: str, start: int) -> bool:
     return folded[start] == "和" and start > 0 and folded[start - 1] not in "\n,;。!?:、 (“《"
 
 
-def _chains(text: Text, tokens: Tokens) -> list[tuple[int, int, list[str]]]:
-    """Return the runs of adjoining division names: 四川省|宜宾市."""
+def find_chains(text: Text, tokens: Tokens) -> list[Chain]:
+    """Return the runs of adjoining division names in ``text``: of 四川省宜宾市司法局 the one 四川省|宜宾市."""
     gazetteer = Gazetteer.load()
     folded = text.folded
     spans: list[tuple[int, int]] = []
-    for found in _matcher().find(folded):
+    for found in text.found(Term.PLACE):
         token = tokens.at(found.start)
         # A short name is a place only where a word starts: 大兴 in 扩大兴趣 is none.
         if token is None:
@@ -88,12 +100,12 @@ def _chains(text: Text, tokens: Tokens) -> list[tuple[int, int, list[str]]]:
     # Short names that are common words too (中山, 白银) count where jieba tags a place.
     spans += [
         (token.start, token.end)
-        for token in tokens
-        if token.tag == "ns" and token.start not in taken and token.end - 1 not in taken and gazetteer.named(token.word)
+        for token in tokens.tagged("ns")
+        if token.start not in taken and token.end - 1 not in taken and gazetteer.named(token.word)
     ]
     spans = [span for span in spans if not _conjunction(folded, span[0])]
     spans.sort()
-    chains: list[tuple[int, int, list[str]]] = []
+    chains: list[Chain] = []
     index = 0
     while index < len(spans):
         start, end = spans[index]
@@ -103,24 +115,23 @@ def _chains(text: Text, tokens: Tokens) -> list[tuple[int, int, list[str]]]:
             chain.append(folded[end : spans[index][1]])
             end = spans[index][1]
         index += 1
-        chains.append((start, end, chain))
+        chains.append(Chain(start, end, tuple(chain)))
     return chains
 
 
-def _settle(chain: list[str], within: tuple[Division, ...], year: int | None) -> Division | None:
+def _settle(chain: tuple[str, ...], within: tuple[Division, ...], year: int | None) -> Division | None:
     """Return the division of the last name of a chain, each name within the one before it."""
-    gazetteer = Gazetteer.load()
     division: Division | None = None
     for name in chain:
         found = None
         if division is not None:
-            found = gazetteer.resolve(name, division.code, year)
+            found = _resolve(name, division.code, year)
         if found is None:
-            found = gazetteer.resolve(name, year=year)
+            found = _resolve(name, None, year)
         if found is None:
             # The article's own division decides, the narrowest level first: 鼓楼区 in an article about 南京.
             for outer in reversed(within):
-                found = gazetteer.resolve(name, outer.code, year)
+                found = _resolve(name, outer.code, year)
                 if found is not None:
                     break
         if found is None:

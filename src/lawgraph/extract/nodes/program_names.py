@@ -11,7 +11,6 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgraph.lexicon.matcher import Found, Matcher
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 
@@ -21,22 +20,19 @@ if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
     from lawgraph.extract.text import Span
     from lawgraph.extract.tokens import Token
+    from lawgraph.lexicon.matcher import Found
 
 
 class Words(NamedTuple):
     """The vocabulary of programs, made once a process."""
 
-    verbs: Matcher
     hard: frozenset[str]
     weak: frozenset[str]
     writing: frozenset[str]
-    undertaken: Matcher
     tails: tuple[str, ...]
     firm: tuple[str, ...]
     vague: frozenset[str]
     inner: tuple[str, ...]
-    strong: Matcher
-    national: Matcher
     countrywide: tuple[str, ...]
     verb_nouns: frozenset[str]
     common: tuple[str, ...]
@@ -51,17 +47,13 @@ def words() -> Words:
     table = Vocabulary.load().programs
     by_length = functools.partial(sorted, key=lambda word: (-len(word), word))
     return Words(
-        verbs=Matcher((*table["hard"], *table["soft"], *table["weak"])),
         hard=frozenset(table["hard"]),
         weak=frozenset(table["weak"]),
         writing=frozenset(table["writing"]),
-        undertaken=Matcher(table["undertaken"]),
         tails=tuple(by_length(table["tails"])),
         firm=tuple(table["firm"]),
         vague=frozenset(table["vague"]),
         inner=tuple(table["inner"]),
-        strong=Matcher((*table["strong"], *table["particular"])),
-        national=Matcher(table["national"]),
         countrywide=tuple(table["national"]),
         verb_nouns=frozenset(table["verb_nouns"]),
         common=tuple(by_length(table["common"])),

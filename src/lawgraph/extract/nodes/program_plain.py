@@ -15,6 +15,7 @@ from lawgraph.extract.findings import Launch
 from lawgraph.extract.nodes import program_names as names
 from lawgraph.extract.nodes.program_names import is_unreal, words
 from lawgraph.lexicon.matcher import Found
+from lawgraph.lexicon.terms import Term
 from lawgraph.model import Mention
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _TRIAL = re.compile(r"([^,;。:!?\n“”《》]{5,90}?)(等)?((?:国家级|省�
 
 def find_undertaken(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:  # noqa: ARG001  # one signature for all finders
     """Find what a body carries out for another: 承担了司法部甲、乙等国家级、省级试点任务."""
-    for verb in words().undertaken.find(scene.folded):
+    for verb in scene.text.found(Term.UNDERTAKING):
         if not scene.tokens.starts_at(verb.start) or is_unreal(scene, verb.start):
             continue
         start = verb.end + (1 if scene.folded.startswith(("了", "起"), verb.end) else 0)
@@ -72,7 +73,7 @@ _NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff])\d\.\d(?:版)?(?P<kind>系统|平�
 def find_plain(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:
     """Find names that end strongly and stand behind a verb, and those of the whole country."""
     folded = scene.folded
-    for found in words().national.find(folded):
+    for found in scene.text.found(Term.CAMPAIGN):
         clause = scene.text.clause(found.start)
         if _FOUGHT.search(folded[clause.start : found.start]) and not _LONGER.match(folded, found.end):
             yield Launch(names.plain_mention(scene, found.start, found.end), "named", None)
@@ -84,7 +85,7 @@ def find_plain(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:
             yield Launch(names.plain_mention(scene, found.start, found.end), "plain", verb)
     earlier: tuple[Found, int, Found] | None = None
     numbered = [Found(one.start("kind"), one.end(), one["kind"]) for one in _NUMBERED.finditer(folded)]
-    for found in sorted([*words().strong.find(folded), *numbered]):
+    for found in sorted([*scene.text.found(Term.PROGRAM), *numbered]):
         if scene.text.in_quotes(found.start) or names.in_title(scene, found.start):
             continue
         end = found.end + 2 if folded.startswith(("活动", "行动", "计划", "工程"), found.end) and not folded.startswith("行动计划", found.end - 4) else found.end
@@ -112,11 +113,11 @@ def find_plain(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:
 
 def _goes_on(scene: Scene, end: int, limit: int) -> bool:
     """Tell whether a name runs on to another telling ending: 隐患大排查|大整治专项行动."""
-    following = next((one for one in words().strong.find(scene.folded[end : min(limit, end + 16)]) if one.start <= 8), None)
+    following = next((one for one in scene.text.found_in(Term.PROGRAM, end, min(limit, end + 16)) if one.start <= end + 8), None)
     if following is None:
         return False
-    between = scene.folded[end : end + following.start]
-    return not re.search("[、和与及,“”]", between) and names.all_nominal(scene, end, end + following.start)
+    between = scene.folded[end : following.start]
+    return not re.search("[、和与及,“”]", between) and names.all_nominal(scene, end, following.start)
 
 
 def _reach(scene: Scene, verbs: list[Found], floor: int, found: Found) -> tuple[Found, int] | None:

@@ -26,6 +26,7 @@ from lawgraph.extract.nodes.program_brands import (
 from lawgraph.extract.nodes.program_names import is_unreal, words
 from lawgraph.extract.nodes.program_plain import RUNS, find_activities, find_plain, find_undertaken
 from lawgraph.lexicon.matcher import Found
+from lawgraph.lexicon.terms import Term
 from lawgraph.model import Mention
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ _MEDIUM = re.compile(r"(?:网|报|台|新闻)$")
 
 def find_launches(scene: Scene, taken: set[int]) -> list[Launch]:
     """Return the programs of a text. ``taken`` holds the starts of quotations that are something else."""
-    verbs = words().verbs.find(scene.folded)
+    verbs = scene.text.found(Term.LAUNCHING)
     found: list[Launch] = find_owned(scene)
     for one in (*find_items(scene, verbs), *find_listed(scene, verbs), *find_renamed(scene)):
         if not any(other.program.start < one.program.end and one.program.start < other.program.end for other in found):
@@ -256,7 +257,7 @@ def _ceremonies(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:  # noqa: 
             if tail.end <= end and (tail.text or inner.endswith(words().inner)):
                 lead = names.lead_before(scene, start, quote.start - 1)
                 yield Launch(names.quoted_mention(scene, quote, tail.end, tail, own_tail=tail.text, lead=lead), "ceremony", verb)
-        elif names.is_plain_name(stem) and (any(one.end == len(stem) for one in words().strong.find(stem)) or (stem.endswith("活动") and names.is_particular(stem))):
+        elif names.is_plain_name(stem) and (any(one.end == end for one in scene.text.found_in(Term.PROGRAM, start, end)) or (stem.endswith("活动") and names.is_particular(stem))):
             yield Launch(names.plain_mention(scene, names.after_lead_in(scene, start, end), end), "ceremony", verb)
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.rules.base import claim, rule
 from lawgraph.extract.rules.launches import launchers
-from lawgraph.lexicon.matcher import Matcher
-from lawgraph.lexicon.vocabulary import Vocabulary
+from lawgraph.lexicon.terms import Term
 from lawgraph.model import Property
 
 if TYPE_CHECKING:
@@ -20,11 +18,6 @@ if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
     from lawgraph.extract.text import Span
     from lawgraph.model import Claim, Mention
-
-
-@functools.cache
-def _attending() -> Matcher:
-    return Matcher(Vocabulary.load().events["attended"])
 
 
 #: The session of a congress or of its standing committee: 区六届人大常委会第二次会议.
@@ -130,7 +123,7 @@ def _kind(text: str) -> str:
 def _speaks_of(scene: Scene, sentence: Span, holding: Holding) -> bool:
     """Tell whether a sentence tells of the event: holds it, or takes it up by its kind."""
     text = scene.folded[sentence.start : sentence.end]
-    if not _attending().find(text):
+    if not scene.text.found_in(Term.ATTENDING, sentence.start, sentence.end):
         return False
     if sentence.start <= holding.event.start < sentence.end:
         return True
@@ -154,10 +147,10 @@ def _sentences_of(scene: Scene, holding: Holding) -> Iterator[Span]:
 def _guests(scene: Scene, sentence: Span, holding: Holding) -> Iterator[Mention]:
     """Return the officials named before the last verb of attending, or in the clause of 由…主持."""
     masked = _TITLED.sub(lambda match: "□" * len(match.group()), scene.folded[sentence.start : sentence.end])
-    verbs = _attending().find(masked)
+    verbs = [verb for verb in scene.text.found_in(Term.ATTENDING, sentence.start, sentence.end) if masked[verb.start - sentence.start] != "□"]
     if not verbs:
         return
-    last = sentence.start + max(verb.end for verb in verbs)
+    last = max(verb.end for verb in verbs)
     for official in scene.officials:
         if not sentence.start <= official.start < last or holding.event.start <= official.start < holding.event.end:
             continue
