@@ -66,7 +66,7 @@ STATED = (
     (BAOTOU, "包头市司法局", Property.LAUNCHED, "草原法律管家", {"since": "2020"}),
     (BAOTOU, "包头市司法局", Property.AWARDED, "全国司法行政系统先进集体", {"since": "2021", "count": 1}),
     (BAOTOU, "包头市司法局", Property.ISSUED, "法律顾问工作办法", {}),
-    (BAOTOU, "包头市司法局", Property.COOPERATES_WITH, "包头市中级人民法院", {"modality": "planned"}),
+    (BAOTOU, "包头市司法局", Property.COOPERATES_WITH, "包头市中级人民法院", {"modality": "proposed"}),
     (YINCHUAN, "李明", Property.LEADS, "银川市司法局", {"role": "局长"}),
     (YINCHUAN, "李明", Property.ATTENDED, "全市普法工作会议", {"until": "2022-09"}),
     (YINCHUAN, "银川市司法局", Property.HELD, "全市普法工作会议", {}),

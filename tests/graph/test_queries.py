@@ -20,7 +20,7 @@ ROWS = {
     "launched-and-awarded": 1,
     "leaders": 2,
     "memberships": 12,
-    "names": 15,
+    "names": 19,
     "officials": 3,
     "parts": 2,
     "programs": 1,

@@ -39,6 +39,18 @@ def test_what_is_written_conforms(knowledge, shapes):
         ('lg:sha256 "', 'lg:sha256 "x'),
         ("lg:count 1 ;", "lg:count -1 ;"),
         ("a lg:Evidence ;", "a rdfs:Resource ;"),
+        ('lg:modality "proposed"', 'lg:modality "maybe"'),
+        ('"150200"^^lgc:GBT2260', '"150200"'),
+        ('"150200"^^lgc:GBT2260', '"1502"^^lgc:GBT2260'),
+        ('lg:codeEdition "2026"^^xsd:gYear', 'lg:codeEdition "2026"'),
+        ("lg:division place:150200-baotoushi", "lg:division honour:erdenggong"),
+        ("lg:division place:150200-baotoushi", "lg:division place:150200-baotoushi, place:150000-neimengguzizhiqu"),
+        ("lg:within place:150000-neimengguzizhiqu", "lg:within honour:erdenggong"),
+        ("lg:institutionKind lgc:institution-justice-bureau", "lg:institutionKind lgc:level-national"),
+        ("lg:level lgc:level-national", "lg:level lgc:program-brand"),
+        ("lg:eventKind lgc:event-meeting", "lg:eventKind lgc:event-meeting, lgc:event-lecture"),
+        ('skos:prefLabel "meeting"@en, "会议"@zh', 'skos:prefLabel "meeting"@en'),
+        ("skos:inScheme lgc:event-kinds", "skos:inScheme lgc:event-meeting"),
     ],
 )
 def test_what_is_wrong_is_found(knowledge, shapes, old, new):

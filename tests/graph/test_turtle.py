@@ -138,7 +138,7 @@ def test_claim_and_node_carry_what_was_read(knowledge):
         'lg:since "2020"^^xsd:gYear',
         'lg:conferredBy "银川市人民政府"@zh',
         "lg:count 1 ;",
-        'lg:modality "planned"',
+        'lg:modality "proposed"',
         "lg:confidence 0.9 ;",
         "a lg:Claim, lg:LeadsClaim",
         "a lg:Institution, lg:JusticeBureau",
@@ -157,7 +157,7 @@ def test_turtle_of_nothing_is_a_graph_of_nothing():
 
 
 def test_turtle_writes_ids_that_break_the_contract_as_full_iris():
-    odd = Entity("a b/局", Kind.EVENT, "会", "会")
+    odd = Entity("a b/局", Kind.EVENT, "事", "事")
     data = to_turtle(Knowledge(entities=(odd,)))
     assert b"<https://w3id.org/lawgraph/id/event/a%20b%2F%E5%B1%80> a lg:Event" in data
     assert len(triples(data)) == 4

@@ -14,6 +14,7 @@ from lawgraph.errors import OutputError
 from lawgraph.model import Kind, Property
 
 ONTOLOGY: Final = "https://w3id.org/lawgraph/ontology#"
+CODES: Final = "https://w3id.org/lawgraph/codes#"
 BASE: Final = "https://w3id.org/lawgraph/id/"
 
 NAMESPACES: Final = (*(kind.value.lower() for kind in Kind), "article", "claim", "evidence")
@@ -21,6 +22,7 @@ NAMESPACES: Final = (*(kind.value.lower() for kind in Kind), "article", "claim",
 
 PREFIXES: Final = {
     "lg": ONTOLOGY,
+    "lgc": CODES,
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "oa": "http://www.w3.org/ns/oa#",

@@ -12,7 +12,7 @@ import io
 from os import PathLike
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
-from lawgraph.graph import literals
+from lawgraph.graph import codes, divisions, literals
 from lawgraph.graph.files import atomic
 from lawgraph.graph.knowledge import EntityKey, Knowledge, entity_key
 from lawgraph.graph.names import (
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 Statement: TypeAlias = tuple[str, tuple[str, ...]]
 """A predicate and its objects, in Turtle."""
 
-_USED_PREFIXES = ("lg", "oa", "prov", "rdf", "rdfs", "schema", "skos", "xsd")
+_USED_PREFIXES = ("lg", "lgc", "oa", "prov", "rdf", "rdfs", "schema", "skos", "xsd")
 _TITLE_LENGTH = 24  # an article without a title is shown by its first words
 
 
@@ -70,9 +70,11 @@ def _blocks(knowledge: Knowledge, base: str) -> Iterator[str]:
         out.setdefault(entity_key(subject), []).append((prop, obj))
         if prop is Property.COOPERATES_WITH and subject != obj:  # symmetric: a plain query asks either way
             out.setdefault(entity_key(obj), []).append((prop, subject))
-    for entity in knowledge.entities:
+    for entity in (*knowledge.entities, *divisions.around(knowledge.entities)):
         edges = out.get(entity_key(entity), [])
         yield _block(name(entity.kind, entity.id, base), _entity(entity, edges, base))
+    for concept, statements in codes.concepts(knowledge.entities):
+        yield _block(concept, statements)
     for article in knowledge.articles:
         yield _block(name("article", article.id, base), _article(article))
     written: set[str] = set()
@@ -103,7 +105,9 @@ def _entity(entity: Entity, edges: list[tuple[Property, Entity]], base: str) -> 
     # Hidden, because a name that nobody wrote is for finding, not for showing.
     yield "skos:hiddenLabel", (literals.string(spelt, "zh-latn-pinyin"),)
     if entity.code:
-        yield "skos:notation", (literals.string(entity.code),)
+        yield from _division(entity, base)
+    if coded := codes.code_of(entity):
+        yield coded[0], (f"lgc:{coded[1]}",)
     if entity.inferred:
         yield "lg:inferred", ("true",)
     if entity.provisional:
@@ -112,6 +116,18 @@ def _entity(entity: Entity, edges: list[tuple[Property, Entity]], base: str) -> 
         objects = sorted({name(other.kind, other.id, base) for p, other in edges if p is prop})
         if objects:
             yield f"lg:{prop.value}", tuple(objects)
+
+
+def _division(entity: Entity, base: str) -> Iterator[Statement]:
+    """Yield where a body or a place belongs; of a division itself its code and the edition that holds it."""
+    own = entity.kind is Kind.PLACE and divisions.is_division(entity)
+    place = divisions.above(entity.code) if own else divisions.division(entity.code)
+    if place is not None:
+        link = "lg:division" if entity.kind is Kind.INSTITUTION else "lg:within"
+        yield link, (name(place.kind, place.id, base),)
+    if own and entity.code:
+        yield "skos:notation", (f'"{entity.code}"^^{divisions.standard(entity.code)}',)
+        yield "lg:codeEdition", (f'"{divisions.edition(entity.code)}"^^xsd:gYear',)
 
 
 def _article(article: Article) -> Iterator[Statement]:

@@ -48,7 +48,10 @@ class LG(DefinedNamespace):
     _NS = Namespace(ONTOLOGY)
     _fail = True
 
-    # Classes of nodes
+    # Classes of nodes, and those above them
+    Entity: URIRef
+    Measure: URIRef
+    Recipient: URIRef
     Institution: URIRef
     Official: URIRef
     Program: URIRef
@@ -117,6 +120,17 @@ class LG(DefinedNamespace):
     ledBy: URIRef
     partOf: URIRef
     postHeldBy: URIRef
+
+    # Where a body belongs, and the kinds of nodes
+    codeEdition: URIRef
+    contains: URIRef
+    division: URIRef
+    divisionOf: URIRef
+    eventKind: URIRef
+    institutionKind: URIRef
+    level: URIRef
+    programKind: URIRef
+    within: URIRef
 
     # What a claim, a node or an article carries
     conferredBy: URIRef

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: How a township's full name ends; nothing else makes us read the large table.
 _TOWNSHIP_ENDINGS = ("街道", "镇", "乡", "苏木", "区公所")
 _TOWNSHIP_DIGITS = 9
+#: The year of the newest of the national tables that ``divisions.tsv`` was made from; its header tells the day.
+EDITION = 2026
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ class Vocabulary:
     documents: dict[str, Any]
     events: dict[str, Any]
     relations: dict[str, Any]
+    codes: dict[str, Any]
     gap: dict[str, Any]
 
     @classmethod
@@ -97,6 +98,7 @@ class Vocabulary:
                 documents=_table("documents"),
                 events=_table("events"),
                 relations=_table("relations"),
+                codes=_table("codes"),
                 gap=organs["gap"],
             )
         except KeyError as error:

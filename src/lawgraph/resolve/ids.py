@@ -27,12 +27,17 @@ def slug(text: str, *, person: bool = False) -> str:
 def entity_id(kind: Kind, label: str, key: str, code: str | None) -> str:
     """Return an entity's local name.
 
-    A body of a division is its code and the rest of its name (包头市司法局: ``150200-sifaju``);
-    anything else its pinyin and a digest of its key.
+    A body of a division is its code and the rest of its name (包头市司法局: ``150200-sifaju``), a
+    division its code and its name (包头市: ``150200-baotoushi``); anything else is its pinyin and a
+    digest of its key.
     """
     if kind is Kind.INSTITUTION and code is not None:
         division = Gazetteer.load().by_code(code)
         if division is not None and label.startswith(division.name) and len(label) > len(division.name):
             return f"{code}-{slug(label[len(division.name) :])}"
         return f"{code}-{slug(label)}"
+    if kind is Kind.PLACE and code is not None:
+        division = Gazetteer.load().by_code(code)
+        if division is not None and label == division.name:
+            return f"{code}-{slug(label)}"
     return f"{slug(label, person=kind is Kind.OFFICIAL)}-{digest(key)}"
