@@ -178,7 +178,9 @@ def test_report_counts_what_the_graph_holds(graph, built, seeds):
     assert report["counts"] == graph.knowledge.counts()
     assert len(report["inputs"]) == 5
     assert report["lawgraph"]
-    assert report["rules"]
+    measured = {claim["rule"]: claim["confidence"] for claim in lines(built / "claims.jsonl")}
+    assert {rule: report["rules"][rule]["confidence"] for rule in measured} == measured
+    assert all(0 <= rule["right"] <= rule["n"] for rule in report["rules"].values())
     assert report["failures"] == []
 
 

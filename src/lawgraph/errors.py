@@ -46,3 +46,9 @@ class ViewError(LawgraphError):
     """A page that cannot be made."""
 
     code = "LG500"
+
+
+class EvaluationError(LawgraphError):
+    """Gold, floors or a build that cannot be compared."""
+
+    code = "LG600"

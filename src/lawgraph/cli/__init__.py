@@ -6,11 +6,11 @@ import sys
 
 import typer
 
-from lawgraph.cli import build, query
+from lawgraph.cli import build, evaluate, query
 from lawgraph.cli.program import FAILED, OK, PARTLY, Format, app
 from lawgraph.errors import LawgraphError
 
-__all__ = ["FAILED", "OK", "PARTLY", "Format", "app", "build", "main", "query"]
+__all__ = ["FAILED", "OK", "PARTLY", "Format", "app", "build", "evaluate", "main", "query"]
 
 
 def main() -> None:

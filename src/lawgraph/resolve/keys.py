@@ -21,9 +21,9 @@ _OWN_TITLE = 8
 
 
 def normal(text: str) -> str:
-    """Return the letters and digits of a name: “党建+法治”品牌 and 党建+法治品牌 are one form."""
+    """Return the letters, their marks and the digits of a name: “党建+法治”品牌 and 党建+法治品牌 are one form."""
     text = unicodedata.normalize("NFKC", text).lower()
-    return "".join(char for char in text if unicodedata.category(char)[0] in "LN")
+    return "".join(char for char in text if unicodedata.category(char)[0] in "LMN")
 
 
 def forms(mention: Mention) -> frozenset[str]:
