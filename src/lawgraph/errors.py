@@ -52,3 +52,15 @@ class EvaluationError(LawgraphError):
     """Gold, floors or a build that cannot be compared."""
 
     code = "LG600"
+
+
+class CheckError(LawgraphError):
+    """Shapes that cannot be run, or a check that cannot be made."""
+
+    code = "LG700"
+
+
+class ExportError(LawgraphError):
+    """A format that is unknown, that lacks its library, or that cannot hold the graph."""
+
+    code = "LG800"

@@ -5,6 +5,7 @@ import pytest
 
 from lawgraph.errors import OutputError
 from lawgraph.graph import names
+from lawgraph.graph.names import short
 from lawgraph.graph.vocabulary import LG
 from lawgraph.model import Kind, Property
 
@@ -79,3 +80,20 @@ def test_every_organ_of_the_lexicon_has_a_class():
     organs = {entry["id"] for entry in tomllib.loads((data / "organs.toml").read_text("utf-8"))["organ"]}
     assert len(organs) > 20
     assert {organ for organ in organs if names.organ_class(organ) is None} == set()
+
+
+@pytest.mark.parametrize(
+    ("term", "shown"),
+    [
+        ("<https://w3id.org/lawgraph/id/claim/c03>", "claim:c03"),
+        ("<https://example.org/g#official/zhang-3f>", "official:zhang-3f"),
+        ("<https://w3id.org/lawgraph/ontology#leads>", "lg:leads"),
+        ("<https://example.org/a b>", "<https://example.org/a b>"),
+        ('"局长"@zh', '"局长"@zh'),
+        ('"2021"^^<http://www.w3.org/2001/XMLSchema#gYear>', '"2021"^^xsd:gYear'),
+        ('"甲^^乙"', '"甲^^乙"'),
+        ("_:b0", "_:b0"),
+    ],
+)
+def test_short_is_what_people_write(term, shown):
+    assert short(term) == shown

@@ -6,11 +6,11 @@ import sys
 
 import typer
 
-from lawgraph.cli import build, evaluate, query
+from lawgraph.cli import build, evaluate, query, validate
 from lawgraph.cli.program import FAILED, OK, PARTLY, Format, app
 from lawgraph.errors import LawgraphError
 
-__all__ = ["FAILED", "OK", "PARTLY", "Format", "app", "build", "evaluate", "main", "query"]
+__all__ = ["FAILED", "OK", "PARTLY", "Format", "app", "build", "evaluate", "main", "query", "validate"]
 
 
 def main() -> None:

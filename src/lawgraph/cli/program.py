@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgraph.graph.stream import Progress
 
 #: Exit statuses: all went well; some inputs could not be read, the rest is built; nothing was done.
 OK, PARTLY, FAILED = 0, 1, 2
@@ -42,3 +48,24 @@ def common(
 ) -> None:
     """Give every command the options of the whole program."""
     del version
+
+
+@contextmanager
+def byte_progress(*, quiet: bool) -> Iterator[Progress]:
+    """Show one bar for each stage of work on files, in bytes, on stderr; nothing where ``quiet``."""
+    from lawgraph.graph.stream import Progress  # noqa: PLC0415
+
+    if quiet:
+        yield Progress()
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import Progress as Bars  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description:10}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Bars(*columns, console=Console(stderr=True)) as bars:
+
+        def begin(name: str, total: int) -> None:
+            bars.add_task(name, total=total)
+
+        yield Progress(begin=begin, advance=lambda done: bars.advance(bars.tasks[-1].id, done))

@@ -142,6 +142,7 @@ _ORGAN_ALIASES: Final = {
 }
 
 _SAFE_LOCAL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?")
+_OF_DATA = re.compile(rf"[/#](?:{'|'.join(NAMESPACES)})/[^/\s]+$")
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\x7f-\x9f\ud800-\udfff]*[/#]")
 
 
@@ -192,6 +193,23 @@ def encoded(local: str) -> str:
     if not local:
         raise OutputError("an empty identifier", "names nothing", "Give every node and claim an id")
     return quote(local, safe="", errors="replace")
+
+
+def short(term: str) -> str:
+    """Return a term of N-Triples as people write it, whatever the base IRI: ``claim:c03``, ``lg:leads``, ``"局长"@zh``.
+
+    What no prefix fits stays as it is.
+    """
+    if term.startswith('"'):
+        text, mark, datatype = term.rpartition("^^")
+        return f"{text}^^{short(datatype)}" if mark and datatype.endswith(">") else term
+    iri = term.removeprefix("<").removesuffix(">")
+    if found := _OF_DATA.search(iri):
+        return found[0][1:].replace("/", ":", 1)
+    for prefix, start in PREFIXES.items():
+        if iri.startswith(start) and _SAFE_LOCAL.fullmatch(iri[len(start) :]):
+            return f"{prefix}:{iri[len(start) :]}"
+    return term
 
 
 def checked_base(base: str) -> str:

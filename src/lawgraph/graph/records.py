@@ -39,7 +39,7 @@ def write_claims(knowledge: Knowledge, path: str | PathLike[str]) -> None:
 
 def read_articles(path: str | PathLike[str]) -> tuple[Article, ...]:
     """Read back what :func:`write_articles` wrote; raise where a text is not the one it was."""
-    return tuple(_read(path, _article))
+    return tuple(iter_records(path, _article))
 
 
 def read_claims(path: str | PathLike[str]) -> tuple[ResolvedClaim, ...]:
@@ -47,7 +47,7 @@ def read_claims(path: str | PathLike[str]) -> tuple[ResolvedClaim, ...]:
 
     The entities lack ``alt_labels`` and ``mentions``, which the claims do not carry.
     """
-    return tuple(_read(path, _resolved))
+    return tuple(iter_records(path, _resolved))
 
 
 def article_record(article: Article) -> dict[str, Any]:
@@ -171,12 +171,24 @@ def _write(records: Iterable[dict[str, Any]], path: str | PathLike[str]) -> None
             stream.write(line.encode("utf-8") + b"\n")
 
 
-def _read(path: str | PathLike[str], make: Callable[[dict[str, Any]], T]) -> Iterator[T]:
+def iter_records(
+    path: str | PathLike[str],
+    make: Callable[[dict[str, Any]], T],
+    advance: Callable[[int], None] | None = None,
+) -> Iterator[T]:
+    """Yield what ``make`` returns for each JSON object of a file, one line at a time.
+
+    ``advance`` takes the bytes of each line. Raises OutputError that names the line where one is no
+    JSON object or ``make`` finds that it is no record.
+    """
     number = 0
     try:
         with Path(path).open("rb") as stream:
             for number, line in enumerate(stream, 1):  # noqa: B007 - the error below tells the line
-                yield make(json.loads(line))
+                made = make(json.loads(line))
+                if advance:
+                    advance(len(line))
+                yield made
     except OSError as error:
         raise read_error(path, error) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
