@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _HAN = "\u4e00-\u9fff"
 _RANK = r"(?:特等|一等|二等|三等|优秀|优胜|最佳组织|优秀组织|金|银|铜|提名|创新)奖(?!金)"
 _PRIZE = re.compile(rf"(?:了|得|过)?(?:团体|个人|集体)?{_RANK}|(?:团体|个人)?(?:第[一二三]名|冠军|亚军|季军)")
-_CONTEST = re.compile(r"在(?P<name>[^,。;:在]{4,40}?(?:大赛|竞赛|比赛|评选|评比|展演|展示会|征集|活动|辩论赛|比武|大会)(?:活动)?)(?:中|上|里)?,?[^,。;]{0,24}$")
+_KINDS = "大赛|竞赛|比赛|评选|评比|展演|展示会|征集|活动|辩论赛|比武|大会|展播|展评|赛"
+_CONTEST = re.compile(rf"在(?P<name>[^,。;:在]{{4,40}}?(?:{_KINDS})(?:活动)?)(?:中|上|里),?[^,。;]{{0,24}}$")
+_CONTEST_BARE = re.compile(rf"在(?P<name>[^,。;:在]{{4,40}}?(?:{_KINDS})(?:活动)?),?[^,。;]{{0,24}}$")
 #: A contest wherever an article names it: from its year, its number or its level on.
 _NAMED = re.compile(
     rf"(?:^|(?<=[,。;:\n“《在了办开加和与及、])|(?<=举行)|(?<=的))(?P<batch>\d{{4}}年度?|第[一二三四五六七八九十\d]+届|首届)?"
@@ -30,7 +32,8 @@ def prize(scene: Scene, start: int, end: int) -> list[Piece]:
     if match is None:
         return []
     sentence = scene.text.sentence(start)
-    contest = _CONTEST.search(scene.folded[sentence.start : start])
+    lead = scene.folded[sentence.start : start]
+    contest = _CONTEST.search(lead) or _CONTEST_BARE.search(lead)
     event = contest["name"] if contest else _only(scene, start)
     if event is None:
         return []
@@ -38,7 +41,8 @@ def prize(scene: Scene, start: int, end: int) -> list[Piece]:
     start = match.end() - len(rank)
     bare = re.sub("[“”]", "", event)
     short = re.sub(r"^(?:\d{4}年度?|第[^届]{1,3}届|首届)", "", bare)
-    forms = (rank, event + rank, f"{bare}“{rank}”", short + rank)
+    only = re.sub("^(?:团体|个人|集体)", "", rank)
+    forms = (rank, event + rank, f"{bare}“{rank}”", short + rank, only, bare + only, short + only)
     return [Piece(Mention(start, match.end(), Kind.HONOUR, bare + rank, tuple(dict.fromkeys(forms))), match.end())]
 
 

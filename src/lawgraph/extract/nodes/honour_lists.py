@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,14 @@ if TYPE_CHECKING:
 _HAN = "\u4e00-\u9fff"
 _HOLDER = re.compile(r"(?:荣誉)?(?:称号)?(?:荣誉)?(?:获得者|得主|获奖者)?(?:、|,|:|——)?(?:同志)?")
 PERSONAL = "先进工作者|先进个人|劳动模范|劳模|模范人民调解员|优秀人民调解员|金牌人民调解员|金牌调解员|优秀共产党员|优秀党务工作者|优秀人民警察|优秀法官|模范法官|优秀检察官|模范检察官|优秀律师|优秀公务员|道德模范|人民满意的公务员|二级英模|一级英模|二级英雄模范|一级英雄模范|英雄模范|三八红旗手|模范司法所长|先进司法所长|优秀司法所长|人民调解能手|模范个人|法治人物|法院办案标兵|办案标兵|业务标兵|优秀公诉人|见义勇为模范|见义勇为英雄|人民满意的政法干警|优秀仲裁员|优秀公证员"
-_APPOSED = re.compile(rf"(?:全国|全省|全市|全区|全县|自治区|[省市区县](?!.{{0,2}}[省市县区]))[{_HAN}]{{0,12}}?(?:{PERSONAL})")
+
+
+@functools.cache
+def _apposed() -> re.Pattern[str]:
+    """A level, and what a person is called who is honoured at it: 全省最美人民调解员."""
+    endings = sorted({*PERSONAL.split("|"), *Vocabulary.load().honours["personal"]}, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?:全国|全省|全市|全区|全县|自治区|[省市区县](?!.{{0,2}}[省市区县]))[{_HAN}]{{0,12}}?(?:{'|'.join(endings)})")
+
 
 
 def appositions(scene: Scene) -> Iterator[tuple[Mention, tuple[Mention, ...], str]]:
@@ -34,7 +42,9 @@ def appositions(scene: Scene) -> Iterator[tuple[Mention, tuple[Mention, ...], st
         if people:
             prefix = re.search(rf"(?:全国|全省|全市|(?<![{_HAN}])[省市县]|[{_HAN}]{{2,4}}[省市县区])$", folded[max(0, start - 7) : start - 1])
             yield named(scene, start, end, prefix.group() if prefix else "", ""), people, "apposition"
-    for match in _APPOSED.finditer(folded):
+    for match in _apposed().finditer(folded):
+        if not is_marked(match.group()):
+            continue
         if folded[match.start() - 1 : match.start()] == "“" or folded[match.end() : match.end() + 1] == "”":
             continue
         people = _holder(scene, match.end(), sure=True) or _bearer(scene, match.start(), match.end())
@@ -58,7 +68,7 @@ def _holders(scene: Scene) -> Iterator[tuple[Mention, tuple[Mention, ...], str]]
     """Find a plain honour before 获得者 and a name: 全国道德模范提名奖获得者杨立."""
     for match in re.finditer(rf"(?:全国|全省|全市|中国|省|市)[{_HAN}]{{2,18}}?(?=(?:称号|荣誉)?(?:获得者|得主))", scene.folded):
         text = match.group()
-        if is_marked(text) and is_ended(text) and has_level(text) and not _APPOSED.fullmatch(text):
+        if is_marked(text) and is_ended(text) and has_level(text) and not _apposed().fullmatch(text):
             people = _holder(scene, match.end(), sure=True)
             if people:
                 yield named(scene, match.start(), match.end(), "", "", plain=True), people, "apposition"

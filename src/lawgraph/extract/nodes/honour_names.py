@@ -62,6 +62,8 @@ _LEVEL = re.compile(
     r"(?:[省市区县]{1,2}直(?:机关|单位)|全国|全省|全市|全区|全县|全州|全旗|全系统|国家级?|省级|市级|县级|区级|部级|省直|市直|县直|自治区级?|中国|中央|司法部|公安部|最高人民(?:法|检察)院|国务院|[省市县州]"
     rf"|[{_HAN}]{{2,3}}(?:省|市|县|区|州|旗)|[{_HAN}]{{2,6}}(?:自治区|自治州|自治县))"
 )
+#: 全国|首批|法治政府建设示范县: the batch is no part of the name there either.
+_LATER_BATCH = re.compile(r"^(全国|全省|全市|全区|全县)(?:第[一二三四五六七八九十百0-9]+[批届]|首[批届])")
 _MERIT = re.compile(rf"(?P<by>[{_HAN}]{{0,16}}?)(?P<who>集体|个人)?(?P<rank>(?:特等|一等|二等|三等|[一二三]级)功(?!能)|嘉奖)(?:奖章)?")
 _TIMES = re.compile(r"(?:荣誉|称号)?(?:各)?(?:\((\d{1,2})次\)|(\d{1,2}|[一二两三四五六七八九十])(?:次|项|个|枚|人次|等次)|[各共]?[一二两三四五六七八九十]次)")
 _DIGIT = {letter: number for number, letter in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
@@ -73,6 +75,8 @@ _GIVEN_BY = re.compile(rf"由?[{_HAN}、]{{2,24}}?(?:颁发|授予|评选|命名
 _LEAD = re.compile(r"(?:了|过|到|为|的是|其为)?(?:\d{1,2}[项个]|[一二三多两][项个])?(?:的)?")
 #: Words that are in no honour's name: a phrase that holds one is a sentence that ran on.
 _BAD = re.compile("推荐|获得|荣获|获评|成为|召开|举行|颁发|宣读|位列|排名|分别|进行|被|拟|以来|期间|受到|指出|强调|坚持|努力|确保|提供|关于|授予|评为|位居|名列|[了您我你他她]|实现|奖金|代表|参加")
+#: A body with a part in some work is not honoured by that.
+_DUTY = re.compile("(?:责任|成员|试点|联系|牵头|参与|主办|承办|协办|候选|创建)(?:单位|集体|城市|区|县|市)$")
 _RANK = re.compile("(?:特等|[一二三]等|优秀|优胜|[金银铜])奖(?!金)")
 #: The prize of a contest says by itself what it is.
 _EVENT_PRIZE = re.compile(r".{4}(?:大赛|竞赛|比赛|评选|评比|展演|展示会|辩论赛|比武|成果|征集)[^、]{0,8}(?:[一二三]等|特等|优秀|优胜|最佳|创新|组织|提名|[金银铜])[^、]{0,4}奖$")
@@ -301,7 +305,7 @@ def _plain_until(scene: Scene, start: int, end: int, limit: int, *, weak: bool) 
     title = next((one for one in _words().titles if core.endswith(one) and len(core) >= len(one) + 4), "")
     bare = core.removesuffix(title)
     name = next((bare[:length] for length in range(len(bare), 3, -1) if bare[:length].endswith(_words().endings) and _NEXT.match(bare[length:])), "")
-    if not 4 <= len(name) <= 34 or _BAD.search(name) or scene.folded.startswith(_words().undone, begin + len(name)):
+    if not 4 <= len(name) <= 34 or _BAD.search(name) or _DUTY.search(name) or scene.folded.startswith(_words().undone, begin + len(name)):
         return []
     signs = is_marked(name), has_level(name)
     if not signs[0] or (weak and not signs[1] and not _EVENT_PRIZE.search(name) and not re.match("[一二三]级公安派出所", name)) or "“" in name:
@@ -360,7 +364,7 @@ def named(scene: Scene, start: int, end: int, prefix: str, tail: str, *, titled:
     printed = scene.quote(start, end).replace("\n", "")
     level = _BATCH.sub("", prefix).removesuffix("的")
     if plain:
-        stripped = _BATCH.sub("", inner, count=1) if _BATCH.match(inner) else inner
+        stripped = _BATCH.sub("", inner, count=1) if _BATCH.match(inner) else _LATER_BATCH.sub(r"\1", inner)
         name = stripped if len(stripped) >= 4 and not stripped.startswith("的") else inner
         return _made(scene, start, end, name, [inner, printed, *([name + "称号"] if titled else [])])
     quoted = f"“{inner}”"

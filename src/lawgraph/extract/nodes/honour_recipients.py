@@ -75,11 +75,17 @@ def trim(scene: Scene, floor: int, end: int) -> int:
     return end
 
 
+#: 其|“专家会诊”制度|被列为…: the work of the one spoken of before.
+_ITS_WORK = re.compile(r"(?:其|它的|自己的|该[局院所会厅委庭处])(?![他中实余])")
+
+
 def before(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> Found:
     """Return who stands right before a verb at ``end``, not further back than ``floor``."""
     folded = scene.folded
     end = trim(scene, floor, end)
     text = folded[floor:end]
+    if _ITS_WORK.match(text) and words().works.search(text):
+        return Found(empty=True)
     if text.endswith(("让", "使", "使得", "为")) or not text.strip(" ,、"):
         return Found(empty=True)
     works = owners(scene, floor, end)
@@ -237,10 +243,17 @@ def _made_by(scene: Scene, floor: int, body: Mention) -> bool:
     return start > floor and scene.folded[start - 1] == "由" and not scene.folded.startswith("的", body.end)
 
 
+#: 律师|张三|办理的案件: the one who did the work gets its honour, not the body.
+_AUTHOR = re.compile("(?:办理|承办|审理|撰写|主讲|创作|代理|主持调解|调解|起草|制作)的")
+
+
 def _of_work(scene: Scene, floor: int, end: int) -> list[Mention]:
     """Return the body in whose name a work was sent in: 县法院|报送的《…》, 县法院|案例."""
     for mention in sorted((one for one in (*scene.institutions, *scene.officials) if one.start >= floor), key=lambda one: (one.start, -one.end)):
         if mention.end <= end and not in_name(scene, mention) and words().works.match(scene.folded, mention.end, end) and (not governed(scene, floor, mention.start) or _made_by(scene, floor, mention)):
+            author = next((one for one in scene.officials if mention.end < one.start and _AUTHOR.match(scene.folded, one.end, end)), None)
+            if author is not None:
+                return [author]
             inner = [one for one in (*scene.institutions, *scene.officials) if one.start == mention.start and one.end <= end and words().works.match(scene.folded, one.end, end)]
             return [max(inner, key=lambda one: one.end)]
     return []

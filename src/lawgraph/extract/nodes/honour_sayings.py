@@ -68,28 +68,36 @@ def _topic(scene: Scene, position: int, wanted: frozenset[Kind]) -> tuple[Mentio
 
 
 _PRAISED = re.compile("(?:给予|予以|进行)(?:了)?(?:通报)?(?:表彰|表扬|嘉奖|褒奖)")
-_HONOURED = re.compile(r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})[名个位家](?:(?P<level>[省市县]级)?“(?P<name>[^“”\n]{4,24})”)$")
+_HONOURED = re.compile(r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})[名个位家](?P<level>[省市县]级|全[国省市区县])?“(?P<name>[^“”\n]{4,24})”[、和及与]?")
 
 
 def _praised(scene: Scene) -> Iterator[Saying]:
-    """Read 对|张三、李四等10名|“金牌人民调解员”|给予表彰: the named ones got it."""
+    """Read 对|张三、李四等10名|“金牌人民调解员”、王村等5个|“…村”|给予表彰: the named ones got each."""
     folded = scene.folded
     for match in _PRAISED.finditer(folded):
         clause = scene.text.clause(match.start())
-        before = _HONOURED.search(folded, max(clause.start, match.start() - 40), match.start())
-        if before is None or before.end() != match.start():
+        told = list(_HONOURED.finditer(folded, clause.start, match.start()))
+        if not told or told[-1].end() != match.start():
             continue
-        mark = folded.rfind("对", clause.start, before.start()) + 1
+        mark = folded.rfind("对", clause.start, told[0].start()) + 1
         lead = folded[max(clause.start, mark - 24) : mark]
-        if not mark or not (is_marked(before["name"]) and is_ended(before["name"])) or re.search("拟|将|建议", lead):
+        if not mark or re.search("拟|将|建议", lead):
             continue
-        wanted = kinds_of(before["name"])
-        end = before.start("n") - (1 if folded[before.start("n") - 1] == "等" else 0)
-        people = joined(scene, mark, end, wanted) if end > mark else []
-        if not people and Kind.OFFICIAL in wanted:
-            people = [Mention(one.start, one.end, Kind.OFFICIAL, one.text) for one in names_from(scene, mark, end)]
-        honour = named(scene, before.start("name"), before.end("name"), before["level"] or "", "")
-        yield honour, tuple(one for one in people if one.kind in wanted), "praised"
+        for before in told:
+            if is_marked(before["name"]) and is_ended(before["name"]):
+                yield _of_many(scene, mark, before)
+            mark = before.end()
+
+
+def _of_many(scene: Scene, mark: int, before: re.Match[str]) -> Saying:
+    """Return an honour of so many holders, with those whom the words from ``mark`` on name."""
+    wanted = kinds_of(before["name"])
+    end = before.start("n") - (1 if scene.folded[before.start("n") - 1] == "等" else 0)
+    people = joined(scene, mark, end, wanted) if end > mark else []
+    if not people and Kind.OFFICIAL in wanted:
+        people = [Mention(one.start, one.end, Kind.OFFICIAL, one.text) for one in names_from(scene, mark, end)]
+    honour = named(scene, before.start("name"), before.end("name"), before["level"] or "", "")
+    return honour, tuple(one for one in people if one.kind in wanted), "praised"
 
 
 _DELEGATE = re.compile(rf"(?<![{_HAN}])(?:(?P<name>{PERSONAL})代表|(?P<rank>[一二]级英模|[一二]级英雄模范))(?=[{_HAN}])")

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgraph.extract.findings import Award
 from lawgraph.extract.nodes import honour_contests, honour_lists, honour_sayings
 from lawgraph.extract.nodes.honour_names import Piece, for_places, is_marked, kinds_of, pieces
-from lawgraph.extract.nodes.honour_recipient_items import joined
+from lawgraph.extract.nodes.honour_recipient_items import joined, with_place
 from lawgraph.extract.nodes.honour_recipients import Found as Before
 from lawgraph.extract.nodes.honour_recipients import anaphor, before, carried, crowd_at, hero, trim
 from lawgraph.extract.nodes.official_names import names_from
@@ -123,7 +123,7 @@ def _verbs(scene: Scene, sentence: Span) -> list[_Verb]:
     words = _words()
     out = []
     for start, end, word in scene.text.found_in(Term.AWARDING, sentence.start, sentence.end):
-        if len(word) > 1 or _single(scene, start, end, word):
+        if (len(word) > 1 and word != "受到") or _single(scene, start, end, word):
             out.append(_Verb(start, end, word, word in words.weak))
     return out
 
@@ -131,10 +131,16 @@ def _verbs(scene: Scene, sentence: Span) -> list[_Verb]:
 _MERIT_AHEAD = re.compile(r"[^,。;]{0,16}?(?:等功|[一二三]级功|嘉奖)")
 
 
+#: 受到|嘉奖 is a merit; 受到|欢迎 is none.
+_PRAISE_AHEAD = re.compile(r"(?:[\u4e00-\u9fff]{2,12})?(?:个人|集体)?嘉奖")
+
+
 def _single(scene: Scene, start: int, end: int, word: str) -> bool:
     """Accept 立, 记 and 获 only where they are verbs by themselves: not in 设立, 登记, 查获, 获悉."""
     folded = scene.folded
     last, following = folded[start - 1 : start], folded[end : end + 1]
+    if word in {"受到", "受"}:
+        return _PRAISE_AHEAD.match(folded, end) is not None
     if word == "获":
         return last not in set("捕查抓破截缴起擒俘拿所屡") and following not in set("悉取刑批奖胜利救赔准知释益罪")
     if last in set("设建成树确创订对独公书登标牢铭日笔切谨速追自挺中起伫"):
@@ -195,8 +201,10 @@ def _of_verb(scene: Scene, verb: _Verb, limit: int, skip: int | None, last: list
         return
     passive = [match for match in _GIVER.finditer(scene.folded, start, verb.start) if not scene.text.in_quotes(match.start())]
     if passive and "," not in scene.folded[passive[-1].end() : verb.start]:
-        read = pieces(scene, verb.end, limit, weak=verb.weak)
         giver = _between_text(scene, passive[-1].start(), verb.start)
+        # 被司法部列为…: whom a body so names was honoured by it.
+        named_by = any(passive[-1].end() <= one.start and one.end <= verb.start for one in scene.institutions)
+        read = pieces(scene, verb.end, limit, weak=verb.weak and not named_by)
         yield from _received(scene, verb, read, floor=start, end=passive[-1].start(), giver=giver, last=last)
         return
     yield from _given(scene, verb, start, limit, last)
@@ -315,6 +323,8 @@ def _given(scene: Scene, verb: _Verb, floor: int, limit: int, last: list[Award])
     direct = pieces(scene, verb.end, limit, weak=verb.weak) if verb.word not in _words().hand or verb.word == "授予" else []
     if direct and direct[0].giver is not None and not towards:
         direct = []  # 授予|青州市司法局|“…”: what stands there gets it
+    if direct and any(direct[0].honour.start <= one.start and one.end < direct[0].honour.end for one in scene.officials):
+        direct = []  # 授予|局长张三|…奖章
     if direct and towards:
         object_ = before(scene, towards[-1].end(), verb.start, frozenset(Kind))
         if re.match(r"(?:其|他|她|它)", scene.folded[towards[-1].end() :]):
@@ -335,9 +345,16 @@ def _given(scene: Scene, verb: _Verb, floor: int, limit: int, last: list[Award])
 
 
 def _giver_before(scene: Scene, floor: int, end: int) -> str | None:
-    """Return the bodies at the opening of an active clause as printed: 司法部|决定授予."""
+    """Return the bodies that are the subject of an active clause, as printed: 司法部、财政部|决定授予."""
     bodies = [one for one in scene.institutions if floor <= one.start and one.end <= end and not one.anaphoric]
-    return scene.quote(bodies[0].start, max(one.end for one in bodies)) if bodies else None
+    if not bodies:
+        return None
+    last = max(bodies, key=lambda one: (one.end, -one.start))
+    start = last.start
+    for one in sorted(bodies, key=lambda one: -one.start):
+        if one.end <= start and re.fullmatch("[、和与及]|以及|会同|联合", scene.folded[one.end : start]):
+            start = one.start
+    return scene.quote(start, last.end)
 
 
 def _object(scene: Scene, verb: _Verb, limit: int, giver: str | None, joint: str = "") -> Iterator[Award]:
@@ -351,12 +368,18 @@ def _object(scene: Scene, verb: _Verb, limit: int, giver: str | None, joint: str
     if quote >= 0 and not joint:
         ends.add(quote)
     ends |= {match.end() for match in re.finditer(r"同志|等(?:\d+|[一二三四五六七八九十]+)(?:个|名|位|家|人)[\u4e00-\u9fff]{0,4}?(?=“|为|全|省|市|“|\d|服务|荣誉|第|个人|集体|先进|优秀)|(?:\d+|[一二三四五六七八九十])(?:个|名|位|家)(?:单位|集体|个人|同志|人|司法所|民警|法官|干警)", folded[:stop]) if match.end() > verb.end}
-    for end in sorted(ends, key=lambda one: (one == quote, -one)):
-        if verb.end < end <= (quote if quote >= 0 else stop) and folded.startswith(joint, end):
-            read = pieces(scene, end + 1 if folded.startswith("为", end) else end, limit, weak=False)
-            if read:
-                break
-    else:
+    read: list[Piece] = []
+    end = verb.end
+    for stop_at in sorted(ends, key=lambda one: (one == quote, -one)):
+        if not (verb.end < stop_at <= (quote if quote >= 0 else stop) and folded.startswith(joint, stop_at)):
+            continue
+        found = pieces(scene, stop_at + 1 if folded.startswith("为", stop_at) else stop_at, limit, weak=False)
+        whole = bool(found) and _covers(scene, verb.end, stop_at, kinds_of(found[0].honour.name))
+        if found and (not read or whole):
+            read, end = found, stop_at
+        if whole:
+            break
+    if not read:
         return
     crowd = crowd_at(scene, verb.end, end)
     wanted = kinds_of(read[0].honour.name)
@@ -369,6 +392,14 @@ def _object(scene: Scene, verb: _Verb, limit: int, giver: str | None, joint: str
     for piece in read:
         kinds = kinds_of(piece.honour.name)
         yield _award(piece, "object", verb.start, (one for one in people if one.kind in kinds), giver=giver, count=piece.times or (crowd.crowd if crowd else None))
+
+
+def _covers(scene: Scene, start: int, end: int, kinds: frozenset[Kind]) -> bool:
+    """Tell whether recipients fill all of [start, end): in 授予省公安厅大庆安保集体一等功 省公安厅 does, 大庆 does not."""
+    if crowd_at(scene, start, end) is not None:
+        return True
+    people = joined(scene, start, trim(scene, start, end), kinds)
+    return bool(people) and (people[0].kind is Kind.OFFICIAL or with_place(scene, start, people[0].start) == start)
 
 
 def _handed(scene: Scene, verb: _Verb, floor: int, limit: int) -> Iterator[Award]:

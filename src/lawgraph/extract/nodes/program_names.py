@@ -130,7 +130,7 @@ def tail_of(scene: Scene, position: int) -> Tail:
         if last is not None and last.end > start + index + len(tail) and last.word not in {"活动月", "活动周"}:
             continue
         periodic = _PERIODIC.fullmatch(text[: index + len(tail)]) is not None
-        if index and not periodic and not all_nominal(scene, start, start + index) and not (tail in {"活动", "行动"} and _flowing(scene, start, start + index)):
+        if index and not periodic and not all_nominal(scene, start, start + index) and not (tail.endswith(words().firm) and is_flowing(scene, start, start + index)):
             continue
         if start > position and not plural and not tail.endswith(words().firm):
             continue  # “X”的工作要求
@@ -142,9 +142,31 @@ def tail_of(scene: Scene, position: int) -> Tail:
 _PERIODIC = re.compile(r"(?:每[日周月季年]|年度|季度|月度)(?:之星|一星|标兵|先锋|好人)?评选")
 
 
-def _flowing(scene: Scene, start: int, end: int) -> bool:
+#: What is said of a program, and no part of its name: “甲”|作为特色项目, “乙”|获评文化品牌.
+_PREDICATE = re.compile("作为|成为|变为|获|入选|评为|上榜|上线|取得|深受|得到|实现|走进|亮相|惠及|运行|列为|列入|纳入|进行|受到|覆盖|启动|入围|登上|落地|属于|叫响")
+#: The noun that a quotation is an attribute of, where no list of endings has it: “帮女郎”|调解团队.
+_FREE = re.compile(r"[\u4e00-\u9fff]{2,8}(?=$|[,;。!\n、)]|等)")
+#: Nouns that say no more than that something was built up: no undertakings.
+_ABSTRACT = re.compile(
+    r"(?:(?:^|干部|人才|工作|司法|政法|检察|法官|公安|民警|律师|过硬)队伍|干部|人员|群众|企业|难题|问题|要求|战略|目标|任务|原则|责任|局面|氛围|思想|意识|理念|形象|精神|环境|格局|方针|局|院|所|状态|标准|作用|优势|效应|政策|关系|人才|骨干|关口|防线|屏障|需求|方式|理论|方法|手段|态势|基础|能力"
+    r"|水平|机构|组织|氛围|新路|之路|路子|名片|高地|样板|标杆|典型|经验|做法|成果|成效|案件|案例|犯罪|违法|纠纷|称号|荣誉|现象|行为|文章|主体|模块|内容|单位|集体|个人|村|社区|司法所|法庭|警队|铁军|尖兵|环节|举措|措施|路径|矛盾|网络|局面|态度|诉求|图景|画卷|答卷)$"
+)
+
+
+def free_tail(scene: Scene, position: int) -> Tail | None:
+    """Return the noun phrase that closes the clause right behind a quotation, if it names a thing of its own kind."""
+    match = _FREE.match(scene.folded, position)
+    if match is None or _ABSTRACT.search(match.group()) or _PREDICATE.search(match.group()) or not all_nominal(scene, position, match.end()):
+        return None
+    tokens = scene.tokens.between(position, match.end())
+    if not tokens or tokens[0].start != position or tokens[-1].end != match.end() or tokens[-1].tag[0] != "n" or tokens[-1].word in words().verb_nouns or tokens[-1].tag[:2] in {"nr", "ns"}:
+        return None
+    return Tail(match.group(), match.end(), plural=False)
+
+
+def is_flowing(scene: Scene, start: int, end: int) -> bool:
     """Tell whether verbs in a name stand by themselves: “产业链+法律服务”纾困解难|活动."""
-    return all(is_nominal(token) or (token.tag in _VERB_TAGS and token.word not in words().hard) for token in scene.tokens.between(start, end))
+    return not _PREDICATE.search(scene.folded, start, end) and all(is_nominal(token) or (token.tag in _VERB_TAGS and token.word not in words().hard) for token in scene.tokens.between(start, end))
 
 
 def lead_before(scene: Scene, floor: int, start: int) -> str:
@@ -224,6 +246,9 @@ def plain_mention(scene: Scene, start: int, end: int) -> Mention:
     name = scene.quote(start, end).replace("\n", "")
     suffixes = ("工作", "活动", "任务", "试点", "计划")
     aliases = [re.sub("[“”]", "", name), *(name.removesuffix(one) for one in suffixes if name.endswith(one) and len(name) > len(one) + MIN_NAME)]
+    level = re.search("全[国省市区县州]$", scene.folded[max(0, start - 2) : start])
+    if level:
+        aliases.append(level.group() + name)
     return Mention(start, end, Kind.PROGRAM, name, _unique(aliases, name))
 
 
@@ -252,7 +277,7 @@ def verb_before(scene: Scene, verbs: list[Found], start: int, end: int, *, hard:
 
 #: The deed is planned or asked for: in the clause before the verb, or from an earlier clause on.
 _UNREAL = re.compile(
-    r"拟|力争|争取(?!到)|计划(?!生育)|希望|要求|应当|必须|需要|建议|号召|倡议|鼓励|准备|打算|有待|尚未|即将|将要|将会"
+    r"拟|力争|(?<![从尚])未(?!成年|来|央|检|满)|没有|不再|争取(?!到)|计划(?!生育)|希望|要求|应当|必须|需要|建议|号召|倡议|鼓励|准备|打算|有待|尚未|即将|将要|将会"
     r"|将(?=印发|出台|制定|发布|修订|召开|编印|启动|开展|打造|推出|建立|实施|继续|持续|全面|进一步|于|在|会|深入|积极|不断|以此|陆续|适时|着力|联合|组织|举办|建成|推行|构建|开通|设立|上线)"
     r"|(?:^|,)(?:要|须|应)(?!求)|(?<![主需重只])要(?=[\u4e00-\u9fff]{0,4}(?:开展|打造|推出|建立|实施|推进|创新|创建|落实))"
 )

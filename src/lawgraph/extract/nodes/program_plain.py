@@ -193,5 +193,5 @@ def find_activities(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:  # no
         inside = opening.end if opening.tag[0] in "vd" else start
         if len(name) < 8 or "、" in name or not names.is_plain_name(name) or not names.is_particular(name) or _LONGER.match(scene.folded, end):
             continue
-        if names.all_nominal(scene, inside, end - 2) and not is_unreal(scene, match.start()):
+        if names.is_flowing(scene, inside, end - 2) and not is_unreal(scene, match.start()):
             yield Launch(names.plain_mention(scene, start, end), "activity", Found(match.start(), match.start(1), scene.folded[match.start() : match.start(1)]))

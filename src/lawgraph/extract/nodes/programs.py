@@ -23,6 +23,7 @@ from lawgraph.extract.nodes.program_brands import (
     find_owned,
     find_renamed,
 )
+from lawgraph.extract.nodes.program_facilities import find_facilities
 from lawgraph.extract.nodes.program_names import is_unreal, words
 from lawgraph.extract.nodes.program_plain import RUNS, find_activities, find_plain, find_undertaken
 from lawgraph.lexicon.matcher import Found
@@ -74,7 +75,7 @@ def find_launches(scene: Scene, taken: set[int]) -> list[Launch]:
         of_group = list(_themed(scene, group, verbs)) or list(_quoted(scene, group, verbs, previous))
         found.extend(of_group)
         previous = of_group[-1] if of_group else previous
-    for finder in (_ceremonies, find_undertaken, _means, find_plain, find_activities):
+    for finder in (_ceremonies, find_undertaken, _means, find_plain, find_activities, find_facilities):
         spans = [(one.program.start, one.program.end) for one in found]
         for one in finder(scene, verbs):
             if any(start < one.program.end and one.program.start < end for start, end in spans):
@@ -86,9 +87,13 @@ def find_launches(scene: Scene, taken: set[int]) -> list[Launch]:
     return sorted(_under_full_names(found), key=lambda one: (one.program.start, one.program.end))
 
 
+#: Behind a quotation: it is an undertaking's name, whatever it looks like: “五星司法所”|创建工程.
+_UNDERTAKING = re.compile(r"”(?:(?:特色|党建|文化|工作|服务|法治|[\u4e00-\u9fff]{2,4}特色)*品牌|(?:创建|建设|培育|争创|达标|提升){1,2}(?:工程|活动|行动|计划|项目)|(?:工程|行动|项目)(?![\u4e00-\u9fff]))")
+
+
 def _is_taken(scene: Scene, quote: Span, taken: set[int]) -> bool:
     """Tell whether a quotation is something else, though not one that the text calls a brand: “茉莉法庭”特色品牌."""
-    return quote.start in taken and not re.match(r"”(?:特色|党建|文化|工作|服务|法治|[\u4e00-\u9fff]{2,4}特色)*品牌", scene.folded[quote.end :])
+    return quote.start in taken and not _UNDERTAKING.match(scene.folded, quote.end)
 
 
 def _means(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:  # noqa: ARG001  # one signature for all finders
@@ -140,6 +145,8 @@ def _quoted(scene: Scene, group: list[Span], verbs: list[Found], previous: Launc
     tail = names.tail_of(scene, last.end + 1)
     if not tail.plural and tail.text and folded[last.start : last.end].endswith(words().inner) and not tail.text.endswith(words().firm):
         tail = names.Tail("", last.end + 1, plural=False)  # “风险预警平台”|精准发现…: a predicate
+    if not tail.text and not tail.plural and verb is not None and verb.word in words().hard and opening - verb.end <= 2:
+        tail = names.free_tail(scene, last.end + 1) or tail
     runs = bool(RUNS.match(folded, tail.end)) and not is_unreal(scene, opening)
     listed = verb is not None and previous is not None and previous.verb == verb and _continues(folded[previous.program.end : opening])
     firm = tail.text.endswith(words().firm)
@@ -233,6 +240,8 @@ def _themed(scene: Scene, group: list[Span], verbs: list[Found]) -> Iterator[Lau
     tail = names.Tail(theme.group(1), quote.end + 1, plural=False)
     program = names.quoted_mention(scene, quote, theme.end(), tail, own_tail=theme.group(1), lead="")
     extra = (theme.group(1),) if len(theme.group(1)) > 6 else ()
+    if scene.folded.startswith("活动", theme.end()):
+        extra += (program.name + "活动",)
     yield Launch(Mention(program.start, program.end, program.kind, program.name, (*program.aliases, *extra)), "themed", verb)
 
 
@@ -249,15 +258,21 @@ def _ceremonies(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:  # noqa: 
         end = holding.event.start + ending.start()
         start = holding.event.start + name.rfind("暨", 0, ending.start()) + 1
         stem = scene.folded[start:end]
-        quote = next((one for one in scene.text.quotes if start <= one.start and one.end < end), None)
+        quotes = [one for one in scene.text.quotes if holding.event.start <= one.start and one.end < end]
         verb = holding.verb if holding.held else None
-        if quote is not None:
+        for quote in quotes:
             tail = names.tail_of(scene, quote.end + 1)
             inner = scene.folded[quote.start : quote.end]
             if tail.end <= end and (tail.text or inner.endswith(words().inner)):
                 lead = names.lead_before(scene, start, quote.start - 1)
                 yield Launch(names.quoted_mention(scene, quote, tail.end, tail, own_tail=tail.text, lead=lead), "ceremony", verb)
+<<<<<<< HEAD
         elif names.is_plain_name(stem) and (any(one.end == end for one in scene.text.found_in(Term.PROGRAM, start, end)) or (stem.endswith("活动") and names.is_particular(stem))):
+=======
+            elif scene.folded.startswith("暨", quote.end + 1):
+                yield Launch(names.quoted_mention(scene, quote, quote.end + 1, tail._replace(text=""), own_tail="", lead=""), "ceremony", verb)
+        if not quotes and names.is_plain_name(stem) and (any(one.end == len(stem) for one in words().strong.find(stem)) or (stem.endswith("活动") and names.is_particular(stem))):
+>>>>>>> 91609c3 (Find named places, rooms and systems that a body sets up; read shared praise, works by their author, merits received)
             yield Launch(names.plain_mention(scene, names.after_lead_in(scene, start, end), end), "ceremony", verb)
 
 

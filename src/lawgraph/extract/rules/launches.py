@@ -207,6 +207,19 @@ def activity(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
+    "launched.founded", 1,
+    example="青州市人民检察院设立家庭教育指导服务站。",
+    expects=("青州市人民检察院", Property.LAUNCHED, "家庭教育指导服务站"),
+)
+def founded(scene: Scene) -> Iterator[Claim]:
+    """Say that the subject of a verb of founding set up the place, room, system or team that it names."""
+    for launch in scene.launches:
+        if launch.pattern == "founded" and launch.verb is not None and _owner(scene, launch) is None:
+            for doer in launchers(scene, launch.verb.start):
+                yield claim(scene, doer, Property.LAUNCHED, launch.program, launch.program.start)
+
+
+@rule(
     "launched.ceremony", 2,
     example="青州市司法局举行“法润青州”普法行动启动仪式。",
     expects=("青州市司法局", Property.LAUNCHED, "“法润青州”普法行动"),
@@ -262,4 +275,4 @@ def followed(scene: Scene) -> Iterator[Claim]:
                 yield claim(scene, doer, Property.IMPLEMENTS, launch.program, launch.program.start)
 
 
-RULES = (verb, owner, themed, activity, ceremony, running, undertaken, followed)
+RULES = (verb, owner, themed, activity, founded, ceremony, running, undertaken, followed)
