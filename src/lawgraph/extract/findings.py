@@ -103,11 +103,12 @@ class Award:
 
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """A program as one passage names it, with the verb that governs it, if any."""
+    """A program as one passage names it, with the verb that governs it, if any, and who runs it where the form itself says so."""
 
     program: Mention
     pattern: str
     verb: Found | None
+    bodies: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

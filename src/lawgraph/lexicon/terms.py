@@ -26,6 +26,10 @@ class Term(Enum):
     IMPLEMENTING = "贯彻落实"
     LAUNCHING = "打造"
     UNDERTAKING = "承担"
+    FOUNDING = "设立"
+    FACILITY = "服务站"
+    REFORMING = "首创"
+    REFORM = "制度"
     PROGRAM = "专项行动"
     CAMPAIGN = "党史学习教育"
 
@@ -51,6 +55,10 @@ def terms() -> Matcher[Term]:
             Term.IMPLEMENTING: documents["implements"],
             Term.LAUNCHING: (*programs["hard"], *programs["soft"], *programs["weak"]),
             Term.UNDERTAKING: programs["undertaken"],
+            Term.FOUNDING: programs["founding"],
+            Term.FACILITY: programs["facilities"],
+            Term.REFORMING: programs["reforming"],
+            Term.REFORM: programs["reforms"],
             Term.PROGRAM: (*programs["strong"], *programs["particular"]),
             Term.CAMPAIGN: programs["national"],
         }

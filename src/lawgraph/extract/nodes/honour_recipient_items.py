@@ -82,7 +82,7 @@ def _item(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> tuple[M
             return None
         above = min((one.start for one in scene.institutions if one.end == body.start and one.start >= floor), default=body.start)
         return body, with_place(scene, floor, above)
-    for read in (_system, unit, _branch, _village):
+    for read in (_system, unit, _own_unit, _branch, _village):
         made = read(scene, floor, end)
         if made is not None:
             return made, made.start
@@ -103,7 +103,15 @@ def _phrase_start(scene: Scene, floor: int, person: Mention) -> int:
         if floor <= other.start and other.end <= person.start and re.match(r"(?:\([^()]{1,16}\))?(?:同志)?(?:、|和|及|以及|与)[^,。;]{0,45}$", folded[other.end : person.start]):
             joint = re.match(r"(?:\([^()]{1,16}\))?(?:同志)?(?:以及|[、和及与])", folded[other.end : person.start])
             return other.end + (joint.end() if joint else 0)
-    return person.start
+    return _item_start(scene, floor, person.start)
+
+
+def _item_start(scene: Scene, floor: int, start: int) -> int:
+    """Return where the item of a list begins whose name stands at ``start``: of 、县医调会|陈桂文 behind the mark."""
+    lead = re.search("[^、和与及,。;:“”\n]*$", scene.folded[floor:start])
+    if lead is None or not lead.group() or not (lead.group().endswith(words().titles) or _WHOSE.search(lead.group())):
+        return start
+    return floor + lead.start()
 
 
 def with_place(scene: Scene, floor: int, start: int) -> int:
@@ -195,6 +203,26 @@ def unit(scene: Scene, floor: int, end: int) -> Mention | None:
     return Mention(start, end, Kind.INSTITUTION, name, (printed,) if printed != name else (), code, None)
 
 
+#: A unit of the body that the article is about goes by its kind alone: 政治部|被评为…, 民二庭|获评….
+_OWN_UNIT = re.compile(rf"(?:政治部|政治处|办公室|综合办|研究室|执行局|机关党委|机关党支部|团支部|团委|妇委会|工会|政工科|督查室|法警大队|警令部|政工室|未检办|[{_HAN}]{{2,8}}(?:支部|服务中心)|[{_HAN}]{{1,6}}(?:庭|科|室|处|监区|大队|支队|中队|党支部))")
+
+
+def _own_unit(scene: Scene, floor: int, end: int) -> Mention | None:
+    """Make a unit that opens its clause by its kind, named by the body that the article is about."""
+    focus = scene.focus
+    start = floor + len(scene.folded[floor:end]) - len(scene.folded[floor:end].lstrip(" ,;"))
+    while start < end and scene.folded[start] == "\n":
+        start += 1
+    if focus is None or focus.organ in {"media", "government", "party-committee"} or not _OWN_UNIT.fullmatch(scene.folded, start, end):
+        return None
+    printed = scene.quote(start, end)
+    if re.match("[该各全本其此我][^省]|[一两三]个", printed) or any(token.tag[0] in "pdcru" for token in scene.tokens.between(start, end)):
+        return None
+    if any(one.start < end and start < one.end for one in scene.places):
+        return None
+    return Mention(start, end, Kind.INSTITUTION, focus.name + printed, (printed,), focus.code, None)
+
+
 _VILLAGE = re.compile(rf"(?P<up>[{_HAN}]*(?:市|县|区|镇|乡|街道))?(?P<own>[{_HAN}]{{1,5}}(?:村|社区))$")
 
 
@@ -221,16 +249,42 @@ def _name_before(scene: Scene, end: int, floor: int) -> Name | None:
     return name_before(scene, end, floor)
 
 
+#: Right before a name: its post, or whose person it is (某镇调委会|的).
+_WHOSE = re.compile(rf"[{_HAN}]{{2,}}(?:会|所|局|院|庭|队|处|室|站|村|镇|中心|科|社区|街道|监狱|公司|支部)的?$")
+
+
+def _titled_name(scene: Scene, floor: int, end: int) -> Mention | None:
+    """Read two or three letters behind a post or a body as a name, whatever the tagger made of them: 调委会主任|王新和."""
+    folded = scene.folded
+    surnames = Vocabulary.load().surnames
+    for length in (3, 2):
+        start = end - length
+        text = folded[start:end]
+        if start < floor or not re.fullmatch(rf"[{_HAN}]+", text) or text[0] not in surnames:
+            continue
+        before = folded[floor:start]
+        if not (before.endswith(words().titles) or _WHOSE.search(before)) or text.endswith((*words().titles, *words().crowds)):
+            continue
+        if any(one.start < end and start < one.end for one in (*scene.institutions, *scene.place_mentions)):
+            continue
+        first = scene.tokens.at(start)
+        if first is None or first.start != start or any(token.word in words().titles or (len(token.word) > 1 and token.tag[0] in "nv" and not token.tag.startswith("nr") and token.end - token.start == length) for token in scene.tokens.between(start, end)):
+            continue
+        return Mention(start, end, Kind.OFFICIAL, text)
+    return None
+
+
 def _unknown(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> tuple[Mention, int] | None:
     """Read the name of a person who is named for the honour alone: 陈立|荣获“全国模范法官”."""
     if Kind.OFFICIAL not in kinds:
         return None
     name = _name_before(scene, end, floor)
     if name is None or len(name.text) < 2:
-        return None
+        made = _titled_name(scene, floor, end)
+        return (made, _item_start(scene, floor, made.start)) if made is not None else None
     folded = scene.folded
     before_it = folded[name.start - 1 : name.start]
-    titled = folded.endswith(words().titles, floor, name.start)
+    titled = folded.endswith(words().titles, floor, name.start) or (scene.tokens.starts_at(name.start) and _WHOSE.search(folded[floor : name.start]) is not None)
     edge = name.start == floor or before_it in {",", "、", "。", ":", ";", "和", "与", " ", "”", "\n", ")", ""} or titled or any(one.end == name.start for one in scene.institutions)
     tokens = scene.tokens.between(name.start, end)
     if before_it in {"的", "有"} and tokens and tokens[0].start == name.start and tokens[-1].end == end:
@@ -242,4 +296,4 @@ def _unknown(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> tupl
         return None
     if any(one.start < end and name.start < one.end for one in (*scene.institutions, *scene.place_mentions)):
         return None
-    return Mention(name.start, name.end, Kind.OFFICIAL, name.text), name.start
+    return Mention(name.start, name.end, Kind.OFFICIAL, name.text), _item_start(scene, floor, name.start)

@@ -16,10 +16,9 @@ Patterns, each with an example; the rules in ``extract.rules.awards`` turn them 
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Award
 from lawgraph.extract.nodes import honour_contests, honour_lists, honour_sayings
@@ -27,9 +26,8 @@ from lawgraph.extract.nodes.honour_names import Piece, for_places, is_marked, ki
 from lawgraph.extract.nodes.honour_recipient_items import joined, with_place
 from lawgraph.extract.nodes.honour_recipients import Found as Before
 from lawgraph.extract.nodes.honour_recipients import anaphor, before, carried, crowd_at, hero, trim
+from lawgraph.extract.nodes.honour_verbs import Verb, folds, is_real, verbs_of, words
 from lawgraph.extract.nodes.official_names import names_from
-from lawgraph.lexicon.terms import Term
-from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
@@ -37,39 +35,6 @@ if TYPE_CHECKING:
 
     from lawgraph.extract.scene import Scene
     from lawgraph.extract.text import Span
-
-
-class _Words(NamedTuple):
-    receive: frozenset[str]
-    weak: frozenset[str]
-    hand: tuple[str, ...]
-    unreal: re.Pattern[str]
-    split: tuple[str, ...]
-    same: re.Pattern[str]
-    announced: re.Pattern[str]
-
-
-@functools.cache
-def _words() -> _Words:
-    table = Vocabulary.load().honours
-    return _Words(
-        frozenset(table["receive"]) - {"荣记"},
-        frozenset((*table["weak"], "颁发")),
-        tuple(sorted(table["hand"], key=lambda word: (-len(word), word))),
-        re.compile("|".join(table["unreal"])),
-        tuple(table["split"]),
-        re.compile("|".join(map(re.escape, sorted(table["same"], key=lambda word: (-len(word), word))))),
-        re.compile("|".join(map(re.escape, sorted(table["announced"], key=lambda word: (-len(word), word))))),
-    )
-
-
-class _Verb(NamedTuple):
-    """A verb of giving or receiving; a weak one needs an honour by its own words behind it."""
-
-    start: int
-    end: int
-    word: str
-    weak: bool
 
 
 def find_awards(scene: Scene) -> list[Award]:
@@ -119,46 +84,17 @@ def _one_name(awards: list[Award]) -> list[Award]:
     return out
 
 
-def _verbs(scene: Scene, sentence: Span) -> list[_Verb]:
-    words = _words()
-    out = []
-    for start, end, word in scene.text.found_in(Term.AWARDING, sentence.start, sentence.end):
-        if (len(word) > 1 and word != "受到") or _single(scene, start, end, word):
-            out.append(_Verb(start, end, word, word in words.weak))
-    return out
-
-
-_MERIT_AHEAD = re.compile(r"[^,。;]{0,16}?(?:等功|[一二三]级功|嘉奖)")
-
-
-#: 受到|嘉奖 is a merit; 受到|欢迎 is none.
-_PRAISE_AHEAD = re.compile(r"(?:[\u4e00-\u9fff]{2,12})?(?:个人|集体)?嘉奖")
-
-
-def _single(scene: Scene, start: int, end: int, word: str) -> bool:
-    """Accept 立, 记 and 获 only where they are verbs by themselves: not in 设立, 登记, 查获, 获悉."""
-    folded = scene.folded
-    last, following = folded[start - 1 : start], folded[end : end + 1]
-    if word in {"受到", "受"}:
-        return _PRAISE_AHEAD.match(folded, end) is not None
-    if word == "获":
-        return last not in set("捕查抓破截缴起擒俘拿所屡") and following not in set("悉取刑批奖胜利救赔准知释益罪")
-    if last in set("设建成树确创订对独公书登标牢铭日笔切谨速追自挺中起伫"):
-        return False
-    return following != "者" and _MERIT_AHEAD.match(folded, end) is not None
-
-
 def _of_sentence(scene: Scene, sentence: Span) -> Iterator[Award]:
-    verbs = _verbs(scene, sentence)
+    verbs = verbs_of(scene, sentence)
     last: list[Award] = []
     skip: int | None = None
     for index, verb in enumerate(verbs):
         limit = verbs[index + 1].start if index + 1 < len(verbs) else sentence.end
         following = verbs[index + 1] if index + 1 < len(verbs) else None
-        if following is not None and _folds(scene, verb, following):
+        if following is not None and folds(scene, verb, following):
             skip = verb.start if skip is None else skip
             continue
-        found = list(_of_verb(scene, verb, limit, skip, last)) if _real(scene, verb, sentence) else []
+        found = list(_of_verb(scene, verb, limit, skip, last)) if is_real(scene, verb, sentence) else []
         skip = None
         if found:
             last = [*(last if found[-1].at and _same_clause(scene, last, found) else []), *found]
@@ -169,31 +105,16 @@ def _same_clause(scene: Scene, last: list[Award], found: list[Award]) -> bool:
     return bool(last) and scene.text.clause(last[-1].at) == scene.text.clause(found[0].at)
 
 
-def _folds(scene: Scene, verb: _Verb, following: _Verb) -> bool:
-    """Tell whether two verbs are one: 获|省司法厅|授予, 荣获由省委|颁发|的."""
-    if verb.word not in _words().receive or following.word in _words().receive:
-        return False
-    between = scene.folded[verb.end : following.start]
-    return len(between) <= 26 and not re.search("[,;:“”《等]", between) and not re.search(r"等功|\d次", between)
-
-
-def _real(scene: Scene, verb: _Verb, sentence: Span) -> bool:
-    """Refuse what is planned, proposed, asked for or denied: 拟授予, 力争获评, 推荐…为."""
-    clause = scene.text.clause(verb.start)
-    lead = scene.folded[max(sentence.start, clause.start, verb.start - 22) : verb.start]
-    last = max((match.end() for match in _words().unreal.finditer(lead)), default=-1)
-    # A verb of having got it between the two ends the doubt: 经申报推荐,成功获评.
-    return last < 0 or bool(re.search("经|通过", lead[:last])) or bool(re.search("成功|最终|后,|正式", lead[last:]))
-
-
 _GIVER = re.compile(r"被|由|受")
+#: Behind 被 these give an honour and nothing else, whatever its name.
+_DEFINITE = {"授予", "颁授", "命名表彰为", "树为", "树立为"}
 
 
-def _of_verb(scene: Scene, verb: _Verb, limit: int, skip: int | None, last: list[Award]) -> Iterator[Award]:
+def _of_verb(scene: Scene, verb: Verb, limit: int, skip: int | None, last: list[Award]) -> Iterator[Award]:
     """Read the honours of one verb and who got them."""
     clause = scene.text.clause(verb.start)
     start = max(clause.start, max((award.honour.end for award in last if award.honour.end <= verb.start), default=clause.start))
-    if verb.word in _words().receive or skip is not None:
+    if verb.word in words().receive or skip is not None:
         end = verb.start if skip is None else skip
         read = pieces(scene, _behind(scene, verb, skip), limit, weak=verb.weak)
         giver = _between_text(scene, (skip or verb.start), verb.start) if skip is not None else None
@@ -204,13 +125,13 @@ def _of_verb(scene: Scene, verb: _Verb, limit: int, skip: int | None, last: list
         giver = _between_text(scene, passive[-1].start(), verb.start)
         # 被司法部列为…: whom a body so names was honoured by it.
         named_by = any(passive[-1].end() <= one.start and one.end <= verb.start for one in scene.institutions)
-        read = pieces(scene, verb.end, limit, weak=verb.weak and not named_by)
+        read = pieces(scene, verb.end, limit, weak=verb.weak and not named_by and verb.word not in _DEFINITE)
         yield from _received(scene, verb, read, floor=start, end=passive[-1].start(), giver=giver, last=last)
         return
     yield from _given(scene, verb, start, limit, last)
 
 
-def _behind(scene: Scene, verb: _Verb, skip: int | None) -> int:
+def _behind(scene: Scene, verb: Verb, skip: int | None) -> int:
     return verb.end + 1 if skip is not None and scene.folded.startswith("的", verb.end) else verb.end
 
 
@@ -221,7 +142,7 @@ def _between_text(scene: Scene, start: int, end: int) -> str | None:
     return text if 2 <= len(text) <= 30 and not re.search("[,。;]", text) else None
 
 
-def _received(scene: Scene, verb: _Verb, read: list[Piece], *, floor: int, end: int, giver: str | None, last: list[Award]) -> Iterator[Award]:
+def _received(scene: Scene, verb: Verb, read: list[Piece], *, floor: int, end: int, giver: str | None, last: list[Award]) -> Iterator[Award]:
     """Give the honours read behind a verb to the subject before it."""
     read = read or honour_contests.prize(scene, verb.start, verb.end)
     if not read:
@@ -229,6 +150,9 @@ def _received(scene: Scene, verb: _Verb, read: list[Piece], *, floor: int, end: 
     after = honour_lists.named_after(scene, read[-1].end, kinds_of(read[-1].honour.name))
     sides = {kinds_of(piece.honour.name) for piece in read}
     wanted = next(iter(sides)) if len(sides) == 1 else frozenset(Kind)
+    role = scene.folded.rfind("作为", floor, end)
+    if after == () and role > floor:
+        after, end = None, role  # 田立|作为荣获“…”称号的唯一代表
     if after is None:
         found = before(scene, floor, end, wanted)
     paired = after is None and len(read) == len(found.mentions) > 1 and "分别" in scene.folded[floor : verb.end]
@@ -248,10 +172,10 @@ def _received(scene: Scene, verb: _Verb, read: list[Piece], *, floor: int, end: 
 
 def _same(scene: Scene, awards: list[Award]) -> Iterator[Award]:
     """Give an honour named just before to who is said to be among its holders: 石桥村榜上有名."""
-    for match in _words().same.finditer(scene.folded):
+    for match in words().same.finditer(scene.folded):
         at = match.start()
         clause = scene.text.clause(at)
-        if re.match("的", scene.folded[match.end() :]) or _words().unreal.search(scene.folded[max(clause.start, at - 22) : at]):
+        if re.match("的", scene.folded[match.end() :]) or words().unreal.search(scene.folded[max(clause.start, at - 22) : at]):
             continue
         floor = scene.folded.rfind("\n", 0, at) + 1
         nearest = max((award.at for award in awards if floor <= award.at < at), default=None)
@@ -269,7 +193,7 @@ def _same(scene: Scene, awards: list[Award]) -> Iterator[Award]:
 def _announced(scene: Scene, start: int, end: int) -> list[Mention]:
     """Return the honours whose list a clause makes known: 公布|全省“枫桥式”司法所名单."""
     found: list[Mention] = []
-    for match in _words().announced.finditer(scene.folded, start, end):
+    for match in words().announced.finditer(scene.folded, start, end):
         position = match.end() + (1 if scene.folded.startswith("了", match.end()) else 0)
         read = pieces(scene, position, end, weak=False)
         found = [piece.honour for piece in read] or found
@@ -309,7 +233,7 @@ _TOWARDS = re.compile(r"将|把|给(?!予)|为|对|向")
 _DIRECT = ("评为", "评定为", "评选为", "命名为", "确定为", "确立为", "认定为", "列为", "表彰为", "通报表彰为", "考评为", "考核为", "定为", "授牌为", "荣记", "命名表彰为", "选为", "推选为")
 
 
-def _given(scene: Scene, verb: _Verb, floor: int, limit: int, last: list[Award]) -> Iterator[Award]:
+def _given(scene: Scene, verb: Verb, floor: int, limit: int, last: list[Award]) -> Iterator[Award]:
     """Give the honours of an active verb to its object: 授予A、B“…”, 将A评为…, 给A记…."""
     handed = list(_handed(scene, verb, floor, limit))
     if handed:
@@ -317,10 +241,10 @@ def _given(scene: Scene, verb: _Verb, floor: int, limit: int, last: list[Award])
         return
     towards = [match for match in _TOWARDS.finditer(scene.folded, floor, verb.start) if scene.tokens.starts_at(match.start()) or any(one.start == match.end() for one in (*scene.institutions, *scene.officials))]
     giver = _giver_before(scene, floor, towards[-1].start() if towards else verb.start)
-    if verb.word in _words().split:
+    if verb.word in words().split:
         yield from _object(scene, verb, limit, giver, joint="为")
         return
-    direct = pieces(scene, verb.end, limit, weak=verb.weak) if verb.word not in _words().hand or verb.word == "授予" else []
+    direct = pieces(scene, verb.end, limit, weak=verb.weak) if verb.word not in words().hand or verb.word == "授予" else []
     if direct and direct[0].giver is not None and not towards:
         direct = []  # 授予|青州市司法局|“…”: what stands there gets it
     if direct and any(direct[0].honour.start <= one.start and one.end < direct[0].honour.end for one in scene.officials):
@@ -357,7 +281,7 @@ def _giver_before(scene: Scene, floor: int, end: int) -> str | None:
     return scene.quote(start, last.end)
 
 
-def _object(scene: Scene, verb: _Verb, limit: int, giver: str | None, joint: str = "") -> Iterator[Award]:
+def _object(scene: Scene, verb: Verb, limit: int, giver: str | None, joint: str = "") -> Iterator[Award]:
     """Read the recipients between a verb of giving and the honour: 授予|A局、B局等83个单位|“…”称号."""
     folded = scene.folded
     stop = min(limit, verb.end + 120)
@@ -402,10 +326,10 @@ def _covers(scene: Scene, start: int, end: int, kinds: frozenset[Kind]) -> bool:
     return bool(people) and (people[0].kind is Kind.OFFICIAL or with_place(scene, start, people[0].start) == start)
 
 
-def _handed(scene: Scene, verb: _Verb, floor: int, limit: int) -> Iterator[Award]:
+def _handed(scene: Scene, verb: Verb, floor: int, limit: int) -> Iterator[Award]:
     """Read 把“…”的牌子|颁给|市司法局: the honour before the verb, the recipient behind it."""
     folded = scene.folded
-    word = next((one for one in _words().hand if folded.startswith(one, verb.start)), None)
+    word = next((one for one in words().hand if folded.startswith(one, verb.start)), None)
     mark = max((match.end() for match in re.finditer("[将把]", folded[:verb.start]) if match.start() >= floor), default=None)
     if word is None or mark is None:
         return

@@ -3,6 +3,7 @@
 - ``owned``: 甲县检察院“A”、乙市检察院乙检“B”两个特色品牌获二等奖 · 甲市法院“A”获评文化品牌
 - ``means``: 以民主法治示范村(社区)创建为抓手
 - ``items``: 开展宪法进机关、宪法进农村等活动
+- ``told``: “甲工作室”是青州市检察院重点打造的品牌 · “乙”系统由青州市法院自主研发
 - ``renamed``: 将调解室更名为“老周家事调解室”
 """
 
@@ -131,3 +132,27 @@ def find_renamed(scene: Scene) -> Iterator[Launch]:
         start, end = match.span(1)
         name = scene.quote(start, end)
         yield Launch(names.with_forms(names.plain_mention(scene, start, end), name, {f"“{name}”": None}), "named", None)
+
+
+#: What is said of a quotation: by whom it was made.
+_TOLD = re.compile(
+    r"(?P<tail>[\u4e00-\u9fff]{0,10}?)(?:,?(?:这)?(?:是|系(?![统列])|为|作为)(?:由)?|,?由)(?P<who>[^,。;:“”]{3,40}?)(?P<how>(?:着力|重点|倾力|精心|全力|联合|率先|共同|自主|首创|创新|近年来|今年|历时[\u4e00-\u9fff]{1,4})*"
+    r"(?:打造|推出|研发|开发|创建|开展|发起|创立|创办|建设|推行|首创|建立|设立|策划|承办|探索|实施|培育|组织))(?:而成|完成|形成|出来)?(?=的|,|。|;|并)"
+)
+
+
+def find_told(scene: Scene) -> Iterator[Launch]:
+    """Find a quotation of which is said who made it: “甲工作室”|是青州市检察院|重点打造的品牌."""
+    for quote in scene.text.quotes:
+        told = _TOLD.match(scene.folded, quote.end + 1)
+        inner = scene.folded[quote.start : quote.end]
+        if told is None or not 2 <= len(inner) <= 24 or inner in names.words().slogans or re.search("[。!?]", inner) or names.in_title(scene, quote.start):
+            continue
+        start, end = told.span("who")
+        bodies = tuple(one for one in scene.institutions if start <= one.start < one.end <= end and one.end == end) or tuple(
+            one for one in scene.institutions if one.start == start and one.end > one.start and re.fullmatch("[、和与]?.{0,16}", scene.folded[one.end : end])
+        )
+        if not bodies or names.is_unreal(scene, told.start("how")):
+            continue
+        tail = names.Tail(told["tail"], told.end("tail"), plural=False)
+        yield Launch(names.quoted_mention(scene, quote, tail.end, tail, own_tail=tail.text, lead=""), "told", None, bodies)

@@ -11,23 +11,18 @@ from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Launch
 from lawgraph.extract.nodes import program_names as names
-from lawgraph.lexicon.matcher import Found, Matcher
+from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgraph.extract.scene import Scene
+    from lawgraph.lexicon.matcher import Found
 
 
-@functools.cache
-def _forms() -> tuple[tuple[Matcher, Matcher, int], ...]:
-    """Return pairs of verbs and what they bring about, with how many letters must tell it from others of its kind."""
-    table = Vocabulary.load().programs
-    return (
-        (Matcher(table["founding"]), Matcher(table["facilities"]), 2),
-        (Matcher(table["reforming"]), Matcher(table["reforms"]), 3),
-    )
+#: Verbs and what they bring about, with how many letters must tell it from others of its kind.
+_FORMS = ((Term.FOUNDING, Term.FACILITY, 2), (Term.REFORMING, Term.REFORM, 3))
 
 
 @functools.cache
@@ -50,9 +45,9 @@ _ON = re.compile("建设|工作|管理|服务|运行|标准|规范|方案|制度
 
 def find_facilities(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:  # noqa: ARG001  # one signature for all finders
     """Find what stands behind a verb of founding and ends as places and systems do."""
-    for verbs_of, heads_of, telling in _forms():
-        heads = heads_of.find(scene.folded)
-        for verb in verbs_of.find(scene.folded):
+    for doing, done, telling in _FORMS:
+        heads = scene.text.found(done)
+        for verb in scene.text.found(doing):
             if (scene.tokens.starts_at(verb.start) or scene.tokens.starts_at(verb.end)) and not scene.text.in_quotes(verb.start):
                 yield from _governed(scene, verb, heads, telling)
 

@@ -143,13 +143,13 @@ _PERIODIC = re.compile(r"(?:每[日周月季年]|年度|季度|月度)(?:之星|
 
 
 #: What is said of a program, and no part of its name: “甲”|作为特色项目, “乙”|获评文化品牌.
-_PREDICATE = re.compile("作为|成为|变为|获|入选|评为|上榜|上线|取得|深受|得到|实现|走进|亮相|惠及|运行|列为|列入|纳入|进行|受到|覆盖|启动|入围|登上|落地|属于|叫响")
+_PREDICATE = re.compile("作为|成为|变为|获|入选|评为|上榜|上线|取得|深受|得到|实现|走进|亮相|惠及|列为|列入|纳入|进行|受到|启动|入围|登上|落地|属于|叫响")
 #: The noun that a quotation is an attribute of, where no list of endings has it: “帮女郎”|调解团队.
 _FREE = re.compile(r"[\u4e00-\u9fff]{2,8}(?=$|[,;。!\n、)]|等)")
 #: Nouns that say no more than that something was built up: no undertakings.
 _ABSTRACT = re.compile(
     r"(?:(?:^|干部|人才|工作|司法|政法|检察|法官|公安|民警|律师|过硬)队伍|干部|人员|群众|企业|难题|问题|要求|战略|目标|任务|原则|责任|局面|氛围|思想|意识|理念|形象|精神|环境|格局|方针|局|院|所|状态|标准|作用|优势|效应|政策|关系|人才|骨干|关口|防线|屏障|需求|方式|理论|方法|手段|态势|基础|能力"
-    r"|水平|机构|组织|氛围|新路|之路|路子|名片|高地|样板|标杆|典型|经验|做法|成果|成效|案件|案例|犯罪|违法|纠纷|称号|荣誉|现象|行为|文章|主体|模块|内容|单位|集体|个人|村|社区|司法所|法庭|警队|铁军|尖兵|环节|举措|措施|路径|矛盾|网络|局面|态度|诉求|图景|画卷|答卷)$"
+    r"|水平|机构|组织|氛围|新路|之路|路子|名片|高地|样板|标杆|典型|经验|做法|成果|成效|案件|案例|犯罪|违法|纠纷|称号|荣誉|现象|行为|文章|主体|模块|内容|单位|集体|个人|村|社区|司法所|法庭|警队|铁军|尖兵|环节|举措|措施|路径|矛盾|局面|态度|诉求|图景|画卷|答卷)$"
 )
 
 
@@ -287,7 +287,7 @@ _UNDER_ORDERS = re.compile(r"按照|根据|依照|对照|落实|贯彻|围绕|^ 
 #: What is told after one of these was done, whoever tells it: 局长指出,今年以来,该局开展….
 _DONE = re.compile(r"(?:[今去]年|近年|来|以来|已经?|先后|期间|年)(?:以来|来|,|$)")
 #: A verb behind one of these only tells what somebody saw to or spoke of: 督导|开展, 就|开展…作了汇报.
-_SPOKEN_OF = re.compile(r"(?:督导|检查|调研|听取|汇报|介绍|就|关于|指导|督促|安排|研究|讨论|决定|同意|支持)$")
+_SPOKEN_OF = re.compile(r"(?:督导|检查|调研|听取|汇报|介绍|就|对|关于|指导|督促|安排|研究|讨论|决定|同意|支持)$")
 
 
 def is_unreal(scene: Scene, position: int) -> bool:

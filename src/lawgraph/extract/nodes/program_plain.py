@@ -177,7 +177,7 @@ def _unlaunched(scene: Scene, floor: int, found: Found, end: int) -> Iterator[La
         yield Launch(names.plain_mention(scene, start, end), "named", None)
 
 
-_ACTIVITY = re.compile(r"(?:开展|启动|举办|组织开展|部署开展|组织实施|实施|发起)(?:了|好)?([\u4e00-\u9fff“”·+]{6,28}?(?:活动|行动|计划))(?![\u4e00-\u9fff]*会)")
+_ACTIVITY = re.compile(r"(?:开展|启动|举办|组织开展|部署开展|组织实施|实施|发起|推出|推行|打造|承办|部署)(?:了|好)?([\u4e00-\u9fff“”·+]{6,28}?(?:活动|行动|计划|工程|项目))(?![\u4e00-\u9fff]*会)")
 
 
 def find_activities(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:  # noqa: ARG001  # one signature for all finders

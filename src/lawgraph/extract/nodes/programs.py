@@ -22,6 +22,7 @@ from lawgraph.extract.nodes.program_brands import (
     find_means,
     find_owned,
     find_renamed,
+    find_told,
 )
 from lawgraph.extract.nodes.program_facilities import find_facilities
 from lawgraph.extract.nodes.program_names import is_unreal, words
@@ -62,7 +63,7 @@ def find_launches(scene: Scene, taken: set[int]) -> list[Launch]:
     """Return the programs of a text. ``taken`` holds the starts of quotations that are something else."""
     verbs = scene.text.found(Term.LAUNCHING)
     found: list[Launch] = find_owned(scene)
-    for one in (*find_items(scene, verbs), *find_listed(scene, verbs), *find_renamed(scene)):
+    for one in (*find_items(scene, verbs), *find_listed(scene, verbs), *find_told(scene), *find_renamed(scene)):
         if not any(other.program.start < one.program.end and one.program.start < other.program.end for other in found):
             found.append(one)
     spans = [(one.program.start, one.program.end) for one in found]
@@ -139,6 +140,11 @@ def _quoted(scene: Scene, group: list[Span], verbs: list[Found], previous: Launc
     clause = scene.text.clause(opening)
     verb = names.verb_before(scene, verbs, clause.start, opening)
     before = folded[clause.start : opening]
+    described = _DESCRIBED.search(before)
+    if described is not None:
+        further = names.verb_before(scene, verbs, clause.start, clause.start + described.start())
+        if further is not None and further.end == clause.start + described.start():
+            verb = further
     doctrine = folded[max(clause.start, opening - 8) : opening].endswith(_DOCTRINE) and not _COINED.search(before)
     if _FIGURE.search(before) or doctrine:
         return
@@ -150,7 +156,7 @@ def _quoted(scene: Scene, group: list[Span], verbs: list[Found], previous: Launc
     runs = bool(RUNS.match(folded, tail.end)) and not is_unreal(scene, opening)
     listed = verb is not None and previous is not None and previous.verb == verb and _continues(folded[previous.program.end : opening])
     firm = tail.text.endswith(words().firm)
-    near = verb is not None and (_governs(scene, verb, opening, listed=listed) or (firm and _summed_up(folded[verb.end : opening])))
+    near = verb is not None and (_governs(scene, verb, opening, listed=listed, firm=firm) or (firm and _summed_up(folded[verb.end : opening])))
     if firm and len(group) == 1 and before.endswith(("把", "将")) and _WOVEN_IN.match(folded, tail.end) and not is_unreal(scene, opening - 1):
         verb, near = Found(opening - 1, opening, before[-1]), True
     coined = verb is not None and verb.word.endswith("提出")
@@ -169,8 +175,10 @@ def _quoted(scene: Scene, group: list[Span], verbs: list[Found], previous: Launc
         if not _is_name(scene, inner, own, lead, closed=closed, firm=firm, behind=quote.end + 1):
             continue
         offered = verb is not None and gap <= 2 and bool(_COUNTED.fullmatch(inner))
+        owned = quote is first and any(one.end == opening and one.end > one.start for one in scene.institutions)
+        named_inside = closed and len(inner) > 4
         launched = near and (strong or firm or offered or (closed and verb is not None and verb.word == "实行")) and bool(own.text or closed or _stands_alone(scene, quote.end + 1, inner))
-        if not (launched or runs or (firm and not (tail.text.endswith(tuple(words().vague)) and (_DESCRIPTION.search(inner) or len(inner) < 4)))):
+        if not (launched or runs or named_inside or (owned and (own.text or closed)) or (firm and not (tail.text.endswith(tuple(words().vague)) and (_DESCRIPTION.search(inner) or len(inner) < 4)))):
             continue
         own_tail = "" if own.plural else own.text
         end = quote.end + 1 if own.plural else own.end
@@ -189,9 +197,15 @@ def _summed_up(between: str) -> bool:
     return len(between) <= 44 and between.count("、") >= 2 and not re.search("[,。;:“”]", between)
 
 
-def _governs(scene: Scene, verb: Found, opening: int, *, listed: bool) -> bool:
+#: A clause between a verb and its object that tells what the object is like.
+_DESCRIBED = re.compile(r"了?(?:以|集|由|融|涵盖|包括|具有|具备|独具|富有|符合|适应|贴近)[^,。;]{2,44}的$")
+
+
+def _governs(scene: Scene, verb: Found, opening: int, *, listed: bool, firm: bool) -> bool:
     """Tell whether a verb reaches the quotation: close by, over nouns only, or through a list."""
     gap = opening - verb.end
+    if firm and gap <= 60 and _DESCRIBED.fullmatch(scene.folded, verb.end, opening):
+        return True  # 创新了以“甲”调解室、“乙”服务室为载体的|“丙”警务新模式
     if re.fullmatch("了?“[^”]*”的?", scene.folded[verb.end : opening]):
         return True  # 提炼“听得细、讲得清”的|“四步”调解法
     return gap <= 8 or (gap <= 14 and verb.word in words().hard) or listed or (gap <= 40 and names.all_nominal(scene, verb.end, opening))
@@ -239,7 +253,7 @@ def _themed(scene: Scene, group: list[Span], verbs: list[Found]) -> Iterator[Lau
         return
     tail = names.Tail(theme.group(1), quote.end + 1, plural=False)
     program = names.quoted_mention(scene, quote, theme.end(), tail, own_tail=theme.group(1), lead="")
-    extra = (theme.group(1),) if len(theme.group(1)) > 6 else ()
+    extra: tuple[str, ...] = (theme.group(1),) if len(theme.group(1)) > 6 else ()
     if scene.folded.startswith("活动", theme.end()):
         extra += (program.name + "活动",)
     yield Launch(Mention(program.start, program.end, program.kind, program.name, (*program.aliases, *extra)), "themed", verb)

@@ -181,6 +181,19 @@ def owner(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
+    "launched.told", 1,
+    example="“法润青州”是青州市司法局重点打造的普法品牌。",
+    expects=("青州市司法局", Property.LAUNCHED, "“法润青州”"),
+)
+def told(scene: Scene) -> Iterator[Claim]:
+    """Say that the body by whom a program is said to have been made runs it."""
+    for launch in scene.launches:
+        if launch.pattern == "told":
+            for body in launch.bodies:
+                yield claim(scene, body, Property.LAUNCHED, launch.program, launch.program.start)
+
+
+@rule(
     "launched.themed", 2,
     example="青州市司法局启动以“法润青州”为主题的宪法宣传活动。",
     expects=("青州市司法局", Property.LAUNCHED, "“法润青州”宪法宣传活动"),
@@ -275,4 +288,4 @@ def followed(scene: Scene) -> Iterator[Claim]:
                 yield claim(scene, doer, Property.IMPLEMENTS, launch.program, launch.program.start)
 
 
-RULES = (verb, owner, themed, activity, founded, ceremony, running, undertaken, followed)
+RULES = (verb, owner, told, themed, activity, founded, ceremony, running, undertaken, followed)
