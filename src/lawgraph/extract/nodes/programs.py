@@ -280,13 +280,9 @@ def _ceremonies(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:  # noqa: 
             if tail.end <= end and (tail.text or inner.endswith(words().inner)):
                 lead = names.lead_before(scene, start, quote.start - 1)
                 yield Launch(names.quoted_mention(scene, quote, tail.end, tail, own_tail=tail.text, lead=lead), "ceremony", verb)
-<<<<<<< HEAD
-        elif names.is_plain_name(stem) and (any(one.end == end for one in scene.text.found_in(Term.PROGRAM, start, end)) or (stem.endswith("活动") and names.is_particular(stem))):
-=======
             elif scene.folded.startswith("暨", quote.end + 1):
                 yield Launch(names.quoted_mention(scene, quote, quote.end + 1, tail._replace(text=""), own_tail="", lead=""), "ceremony", verb)
-        if not quotes and names.is_plain_name(stem) and (any(one.end == len(stem) for one in words().strong.find(stem)) or (stem.endswith("活动") and names.is_particular(stem))):
->>>>>>> 91609c3 (Find named places, rooms and systems that a body sets up; read shared praise, works by their author, merits received)
+        if not quotes and names.is_plain_name(stem) and (any(one.end == end for one in scene.text.found_in(Term.PROGRAM, start, end)) or (stem.endswith("活动") and names.is_particular(stem))):
             yield Launch(names.plain_mention(scene, names.after_lead_in(scene, start, end), end), "ceremony", verb)
 
 
