@@ -5,6 +5,7 @@
 >>> g.query("leaders").rows               # doctest: +SKIP
 >>> g.rdf, g.network()                    # doctest: +SKIP
 >>> g.write("output/")                    # doctest: +SKIP
+>>> lawgraph.load("output/").rdf          # doctest: +SKIP
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from lawgraph.errors import LawgraphError
 from lawgraph.model import Article, Claim, Entity, Extraction, Kind, Mention, Property, ResolvedClaim
 
 if TYPE_CHECKING:
+    from lawgraph.graph.stored import StoredGraph, load
     from lawgraph.pipeline import Graph, Progress, build
 
 __all__ = [
@@ -29,16 +31,23 @@ __all__ = [
     "Progress",
     "Property",
     "ResolvedClaim",
+    "StoredGraph",
     "build",
+    "load",
 ]
 
 _PIPELINE = ("Graph", "Progress", "build")
+_STORED = ("StoredGraph", "load")
 
 
 def __getattr__(name: str) -> Any:
-    """Load the pipeline when it is first asked for, so that ``lawgraph --help`` stays quick."""
+    """Load the pipeline and the store when they are first asked for, so that ``lawgraph --help`` stays quick."""
     if name in _PIPELINE:
         from lawgraph import pipeline  # noqa: PLC0415
 
         return getattr(pipeline, name)
+    if name in _STORED:
+        from lawgraph.graph import stored  # noqa: PLC0415
+
+        return getattr(stored, name)
     raise AttributeError(f"module 'lawgraph' has no attribute {name!r}")

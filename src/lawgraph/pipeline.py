@@ -60,11 +60,11 @@ class Graph:
 
     @property
     def rdf(self) -> rdflib.Graph:
-        """The graph as an rdflib graph."""
+        """The graph as an rdflib graph over the same store that answers ``query``."""
         if self._rdf is None:
             from lawgraph.graph.store import rdf  # noqa: PLC0415  # rdflib takes a moment to load
 
-            self._rdf = rdf(self.knowledge, base_iri=self.base_iri)
+            self._rdf = rdf(self._stored())
         return self._rdf
 
     def network(self) -> Any:
@@ -80,10 +80,15 @@ class Graph:
         """
         from lawgraph.graph import queries, store  # noqa: PLC0415
 
-        if self._store is None:
-            self._store = store.open_store(self.knowledge, base_iri=self.base_iri)
         sparql = queries.load(query).sparql if query in queries.names() else query
-        return store.query(self._store, sparql, base_iri=self.base_iri)
+        return store.query(self._stored(), sparql, base_iri=self.base_iri)
+
+    def _stored(self) -> Any:
+        if self._store is None:
+            from lawgraph.graph.store import open_store  # noqa: PLC0415
+
+            self._store = open_store(self.knowledge, base_iri=self.base_iri)
+        return self._store
 
     def to_pyvis(self) -> Any:
         """Return a pyvis Network of the graph, laid out."""

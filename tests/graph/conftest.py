@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+import rdflib
 
 from lawgraph.graph.knowledge import Knowledge
+from lawgraph.graph.turtle import to_turtle
 from lawgraph.model import Article, Claim, Entity, Kind, Mention, Property, ResolvedClaim
 
 BAOTOU = Article(
@@ -130,3 +132,13 @@ def with_label(knowledge: Knowledge):
         return Knowledge(knowledge.articles, entities, claims)
 
     return relabel
+
+
+@pytest.fixture(scope="session")
+def plain():
+    """Return a function that reads knowledge into rdflib's own memory store."""
+
+    def read(knowledge: Knowledge) -> rdflib.Graph:
+        return rdflib.Graph(bind_namespaces="none").parse(data=to_turtle(knowledge), format="turtle")
+
+    return read

@@ -5,7 +5,7 @@ import rdflib
 
 from lawgraph.errors import QueryError
 from lawgraph.graph.queries import load, names
-from lawgraph.graph.store import open_store, query, rdf
+from lawgraph.graph.store import open_store, query
 
 # What each question finds in the small graph of conftest.py
 ROWS = {
@@ -37,8 +37,8 @@ def store(knowledge):
 
 
 @pytest.fixture(scope="module")
-def graph(knowledge):
-    return rdf(knowledge)
+def graph(knowledge, plain):
+    return plain(knowledge)
 
 
 def test_names_are_the_questions_tested_here():

@@ -3,9 +3,11 @@ import io
 import json
 
 import pytest
+import rdflib
 
 from lawgraph.errors import OutputError, QueryError
 from lawgraph.graph.store import Answer, open_store, query, rdf
+from lawgraph.graph.stored import load
 from lawgraph.graph.turtle import write_turtle
 
 
@@ -17,10 +19,18 @@ def store(knowledge):
 def test_store_opens_knowledge_a_file_and_a_build_directory(knowledge, store, tmp_path):
     write_turtle(knowledge, tmp_path / "graph.ttl")
     assert len(open_store(tmp_path)) == len(open_store(tmp_path / "graph.ttl")) == len(store)
-    assert len(rdf(tmp_path)) == len(store)
 
 
-@pytest.mark.parametrize("opened", [open_store, rdf])
+def test_rdflib_asks_the_same_store(store):
+    graph = rdf(store)
+    assert isinstance(graph, rdflib.Graph)
+    assert len(graph) == len(store)
+    assert rdflib.Literal("包头市司法局", "zh") in graph.objects(None, rdflib.RDFS.label)
+    rows = graph.query("SELECT ?l WHERE { ?o a lg:JusticeBureau ; rdfs:label ?l }")
+    assert "包头市司法局" in {str(row.l) for row in rows}
+
+
+@pytest.mark.parametrize("opened", [open_store, load])
 def test_store_tells_which_file_is_missing_or_broken(tmp_path, opened):
     with pytest.raises(OutputError, match="cannot be read"):
         opened(tmp_path)

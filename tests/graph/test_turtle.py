@@ -10,7 +10,6 @@ from rdflib.namespace import SKOS
 
 from lawgraph.graph.knowledge import Knowledge
 from lawgraph.graph.names import BASE, namespace
-from lawgraph.graph.store import rdf
 from lawgraph.graph.turtle import to_turtle, write_turtle
 from lawgraph.graph.vocabulary import LG
 from lawgraph.model import Article, Entity, Kind, Property
@@ -37,13 +36,13 @@ def triples(data: bytes) -> set[str]:
     return {str(t) for t in pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.TURTLE)}
 
 
-def test_turtle_reads_alike_in_rdflib_and_pyoxigraph(knowledge):
+def test_turtle_reads_alike_in_rdflib_and_pyoxigraph(knowledge, plain):
     data = to_turtle(knowledge)
     parsed = list(pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.TURTLE))
     assert len(parsed) == len(set(map(str, parsed))) > 250  # no triple is written twice
     store = pyoxigraph.Store()
     store.bulk_load(data, format=pyoxigraph.RdfFormat.TURTLE)
-    graph = rdf(knowledge)
+    graph = plain(knowledge)
     assert len(graph) == len(store) == len(parsed)
     # rdflib's own N-Triples give the same set: no literal was rewritten on the way
     again = pyoxigraph.parse(
@@ -98,8 +97,8 @@ def test_turtle_keeps_to_what_all_stores_read(knowledge):
     check_shape_of_text(to_turtle(knowledge).decode())
 
 
-def test_every_direct_edge_has_a_claim_unless_inferred(knowledge):
-    graph = rdf(knowledge)
+def test_every_direct_edge_has_a_claim_unless_inferred(knowledge, plain):
+    graph = plain(knowledge)
     claimed = {
         (graph.value(c, RDF.subject), graph.value(c, RDF.predicate), graph.value(c, RDF.object))
         for c in graph.subjects(RDF.type, LG.Claim)
@@ -115,8 +114,8 @@ def test_every_direct_edge_has_a_claim_unless_inferred(knowledge):
     }
 
 
-def test_every_claim_has_evidence_with_the_words_of_its_article(knowledge):
-    graph = rdf(knowledge)
+def test_every_claim_has_evidence_with_the_words_of_its_article(knowledge, plain):
+    graph = plain(knowledge)
     texts = {BASE + "article/" + article.id: article.text for article in knowledge.articles}
     claims = list(graph.subjects(RDF.type, LG.Claim))
     for claim in claims:
