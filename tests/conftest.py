@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import shutil
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +15,7 @@ import lawgraph
 from lawgraph.cli import main
 
 ROOT = Path(__file__).parents[1]
+ARGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 
 
 def pytest_addoption(parser):
@@ -47,6 +50,33 @@ def built(graph, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("built") / "output"
     graph.write(folder)
     return folder
+
+
+def _chromium():
+    found = next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))),
+        None,
+    )
+    reason = None if found else "no Chromium on this machine (apt-get install chromium)"
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        sync_playwright, reason = None, "playwright is not installed (pip install playwright)"
+    if reason:
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found, sync_playwright
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A headless Chromium."""
+    path, sync_playwright = _chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGS.split())
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

@@ -98,3 +98,30 @@ def test_no_text_around_it_hides_the_call(before, after):
             refuse(text)
     except SyntaxError:
         pass  # no query, so nothing to refuse
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * FROM <http://example.org/g> WHERE { ?s ?p ?o }",
+        "select * from named <http://example.org/g> where { graph ?g { ?s ?p ?o } }",
+        "ASK FROM lg:g { ?s ?p ?o }",
+        "SELECT *\nFROM\n<g> { ?s ?p ?o }",
+    ],
+)
+def test_another_graph_is_refused(query):
+    with pytest.raises(QueryError, match="FROM"):
+        refuse(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?from { ?from lg:from ?x . FILTER(?x < 3) } # taken from the report",
+        'SELECT * { ?s rdfs:label "from <http://example.org/>" }',
+        "PREFIX from: <http://example.org/> SELECT * { ?s from:x ?o }",
+        "SELECT * { ?s <http://example.org/from> ?o }",
+    ],
+)
+def test_the_word_from_elsewhere_is_no_graph(query):
+    refuse(query)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-
 import pytest
 
 from lawgraph.graph.knowledge import Knowledge
@@ -22,7 +19,6 @@ KINDS = {
 }
 HOSTILE_NAME = "</script><script>window.pwned=1</script>项目"
 HOSTILE_TITLE = '<img src=x onerror="window.pwned=1">\u202e标题\u2028'
-ARGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 
 
 class Writer:
@@ -253,33 +249,6 @@ def large(writer):
         facts.append(("I", bureau, Property.PART_OF, "I", "省司法厅", f"{bureau}隶属省司法厅。", None))
     w.article("百市报告", "2022-02-02", facts)
     return w.knowledge()
-
-
-def _chromium():
-    found = next(
-        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))),
-        None,
-    )
-    reason = None if found else "no Chromium on this machine (apt-get install chromium)"
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        sync_playwright, reason = None, "playwright is not installed (pip install playwright)"
-    if reason:
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return found, sync_playwright
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """A headless Chromium."""
-    path, sync_playwright = _chromium()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGS.split())
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

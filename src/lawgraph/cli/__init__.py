@@ -6,11 +6,29 @@ import sys
 
 import typer
 
-from lawgraph.cli import build, evaluate, query, validate
+from lawgraph.cli import (
+    build,
+    evaluate,
+    query,
+    serve,
+    validate,
+)
 from lawgraph.cli.program import FAILED, OK, PARTLY, Format, app
 from lawgraph.errors import LawgraphError
 
-__all__ = ["FAILED", "OK", "PARTLY", "Format", "app", "build", "evaluate", "main", "query", "validate"]
+__all__ = [
+    "FAILED",
+    "OK",
+    "PARTLY",
+    "Format",
+    "app",
+    "build",
+    "evaluate",
+    "main",
+    "query",
+    "serve",
+    "validate",
+]
 
 
 def main() -> None:

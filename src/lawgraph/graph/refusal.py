@@ -1,4 +1,4 @@
-"""Refusing the queries that would change the graph or call another server.
+"""Refusing the queries that would change the graph, call another server or name another graph.
 
 Why a scanner of our own: the store makes the HTTP request that SERVICE asks for and has no switch
 for it. The store's parser also takes keywords without spaces around them (``1SERVICE<…>``), so a
@@ -24,13 +24,14 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _VARIABLE = re.compile(r"[?$][A-Za-z0-9_]+")
 _LOCAL_NAME = re.compile(r":[A-Za-z_][A-Za-z0-9_]*")
 _SERVICE = re.compile("service", re.IGNORECASE)
+_FROM = re.compile(r"(?<![\w-])from(?![\w-]*:|[\w-])", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 
 
 def refuse(sparql: str) -> None:
-    """Raise QueryError if the text is a SPARQL Update or may call another server (SERVICE)."""
+    """Raise QueryError if the text is a SPARQL Update, may call another server (SERVICE) or names a graph (FROM)."""
     # SPARQL reads \u0053 as S, in some parsers anywhere: the text is looked at in both forms.
     for text in (sparql, _ESCAPE.sub(_unescape, sparql)):
         words = map(str.upper, _WORD.findall(_PIECE.sub(" ", text)))
@@ -47,6 +48,11 @@ def refuse(sparql: str) -> None:
                 "is refused, since a query must not call another server",
                 "Load the other data into a store of your own and ask both there",
             )
+        if _FROM.search(_names_out(_PIECE.sub(" ", text))):
+            # The store would look for a graph of that name, find none, and answer with nothing.
+            raise QueryError(
+                "FROM", "is refused, since there is one graph here and no other is fetched", "Leave the FROM clause out"
+            )
 
 
 def _code(text: str) -> str:
@@ -56,8 +62,11 @@ def _code(text: str) -> str:
         # after it may be none. Only "scheme://" cannot stand in an expression.
         if found[0].startswith("<") and not _WEB_IRI.match(found[0]):
             return text
-    bare = _PIECE.sub(" ", text)
-    return _LOCAL_NAME.sub(":", _VARIABLE.sub("?", bare))
+    return _names_out(_PIECE.sub(" ", text))
+
+
+def _names_out(text: str) -> str:
+    return _LOCAL_NAME.sub(":", _VARIABLE.sub("?", text))
 
 
 def _unescape(found: re.Match[str]) -> str:

@@ -132,6 +132,25 @@ def rdf(store: pyoxigraph.Store) -> rdflib.Graph:
     return graph
 
 
+def prefixes(base_iri: str = BASE) -> dict[str, str]:
+    """Return the prefixes that every query may use: the vocabularies', and one for each kind of thing in the data."""
+    return PREFIXES | {kind: namespace(kind, base_iri) for kind in NAMESPACES}
+
+
+def solve(
+    store: pyoxigraph.Store, sparql: str, *, base_iri: str = BASE
+) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples:
+    """Start one SPARQL query and return the store's own result, which is worked out as it is read.
+
+    Raises QueryError for a query that is wrong, an update, or one that calls another service or names another graph.
+    """
+    refuse(sparql)
+    try:
+        return store.query(sparql, prefixes=prefixes(base_iri))
+    except SyntaxError as error:
+        raise _syntax_error(str(error.msg), sparql) from error
+
+
 def query(store: pyoxigraph.Store, sparql: str, *, base_iri: str = BASE) -> Answer:
     """Run one SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE) and return all that it found.
 
@@ -140,10 +159,8 @@ def query(store: pyoxigraph.Store, sparql: str, *, base_iri: str = BASE) -> Answ
     """
     import pyoxigraph  # noqa: PLC0415
 
-    refuse(sparql)
-    prefixes = PREFIXES | {kind: namespace(kind, base_iri) for kind in NAMESPACES}
     try:
-        result = store.query(sparql, prefixes=prefixes)
+        result = solve(store, sparql, base_iri=base_iri)
         if isinstance(result, pyoxigraph.QuerySolutions):
             columns = tuple(variable.value for variable in result.variables)
             return Answer(columns, tuple(tuple(map(_cell, solution)) for solution in result))
@@ -151,8 +168,6 @@ def query(store: pyoxigraph.Store, sparql: str, *, base_iri: str = BASE) -> Answ
             return Answer(("answer",), ((str(bool(result)).lower(),),), "ask")
         triples = sorted({(str(t.subject), str(t.predicate), str(t.object)) for t in result})
         return Answer(("subject", "predicate", "object"), tuple(triples), "graph")
-    except SyntaxError as error:
-        raise _syntax_error(str(error.msg), sparql) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError("the query", f"cannot be answered: {error}", "Ask something simpler") from error
 
