@@ -28,8 +28,8 @@ def folder(seeds, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def client(folder):
-    """A client of a server whose queries may run for two seconds and answer 200 kB."""
-    limits = Limits(query_seconds=2, result_bytes=200_000, request_bytes=10_000, workers=1)
+    """A client of a server whose queries may run for five seconds and answer 200 kB."""
+    limits = Limits(query_seconds=5, result_bytes=200_000, request_bytes=10_000, workers=1)
     with TestClient(application(folder, limits=limits), base_url="http://127.0.0.1") as client:
         yield client
 
