@@ -100,7 +100,7 @@ class Graph:
         """Return the page ``network.html``."""
         from lawgraph.view import render  # noqa: PLC0415
 
-        return render(self.knowledge, title=title)
+        return render(self.knowledge, title=title, base_iri=self.base_iri)
 
     def report(self) -> dict[str, Any]:
         """Return what ``build.json`` holds: inputs with hashes, versions, the rules with their measured precision, counts, failures."""

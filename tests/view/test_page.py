@@ -79,22 +79,27 @@ def test_the_legend_filters_the_map_and_the_table(open_page, province):
     assert page.evaluate(
         "lawgraph.graph.nodes.filter((n) => n.kind === 'Program' && n.drawn).every((n) => lawgraph.map().body.nodes[n.id].options.hidden)"
     )
-    page.click("#view")
-    page.wait_for_selector("#table tbody tr")
-    assert page.locator("#table .Program").count() == 0
+    page.click("#views [data-view=table]")
+    page.wait_for_selector("#sheet tbody tr")
+    assert page.locator("#sheet .Program").count() == 0
     page.click("#legend [data-kind=Program]")
     # The hash tells the page what to show, and its event comes when the browser sees fit.
-    page.wait_for_selector("#table .Program", state="attached")
+    page.wait_for_selector("#sheet .Program", state="attached")
 
 
 def test_the_table_has_every_edge_and_sorts(open_page, province):
     page = open_page(province, "#view=table")
     assert page.locator(".edgesTable tbody tr").count() == len(province.edges())
-    assert page.locator(".nodesTable tbody tr").count() == len(province.entities)
     page.click(".edgesTable thead button >> nth=0")
     assert page.get_attribute(".edgesTable th >> nth=0", "aria-sort") == "ascending"
     page.click(".edgesTable tbody a >> nth=0")
     page.wait_for_selector("#panel blockquote, #panel .group")
+    rows = 0
+    for kind in page.locator(".sheets button[data-sheet]:not([data-sheet=edges])").all():
+        kind.click()
+        page.wait_for_selector(f".{kind.get_attribute('data-sheet')}Table")
+        rows += page.locator("#sheet tbody tr").count()
+    assert rows == len(province.entities)
 
 
 def test_the_address_brings_the_view_back(open_page, province):
@@ -157,9 +162,11 @@ def test_nothing_is_clipped_and_no_labels_overlap(open_page, province, width, ad
     assert page.evaluate(
         "document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight"
     )
-    panel = page.locator("#panel").bounding_box()
-    assert panel["height"] > 300
-    assert panel["x"] + panel["width"] <= width
+    # Where a list needs the height of a telephone, the panel comes when something is chosen.
+    assert page.locator("#panel").is_visible() is not (width == 390 and "table" in address)
+    if panel := page.locator("#panel").bounding_box():
+        assert panel["height"] > 300
+        assert panel["x"] + panel["width"] <= width
     assert page.evaluate(
         "(() => { const p = document.getElementById('panel'); return p.scrollWidth <= p.clientWidth; })()"
     )
@@ -191,7 +198,7 @@ def test_the_rest_of_a_large_graph_is_found_and_drawn(open_page, large):
     page.wait_for_selector("#panel h2 >> text=第99市第18号工程")
     assert page.evaluate(drawn) > 300
     page.click("#panel .group a.node")
-    page.click("#panel .expand")
+    page.wait_for_selector("#panel h2 >> text=第99市司法局")
     assert page.evaluate(
         "lawgraph.graph.nodes.filter((node) => node.name.startsWith('第99市')).every((node) => node.drawn)"
     )

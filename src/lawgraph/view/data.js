@@ -10,6 +10,7 @@ function load(source) {
   const data = { ...source, nodes: rows(source.nodes), edges: rows(source.edges), articles: rows(source.articles) };
   data.passages = rows(source.passages).map((passage) => ({
     ...passage,
+    turn: passage.sentence,
     article: data.articles[passage.article],
     sentence: source.sentences[passage.sentence],
     rule: source.rules[passage.rule],

@@ -1,18 +1,17 @@
 // A passage: the sentence with its words marked, and where it stands.
 
 /** Return the sentence as pieces, each marked by what it names. Spans may overlap: 包头市 in 包头市司法局. */
-function marked(passage) {
-  const spans = { subject: passage.subject, object: passage.object };
-  const [from, to] = passage.quote;
-  const cuts = new Set([0, passage.sentence.length, from, to]);
-  Object.values(spans).forEach((span) => span && span.forEach((at) => cuts.add(at)));
+function marked(passage, others = []) {
+  const all = [passage, ...others];
+  const spans = all.flatMap((each) => ["subject", "object"].map((name) => each[name] && [name, ...each[name]])).filter(Boolean);
+  const cuts = new Set([0, passage.sentence.length, ...all.flatMap((each) => each.quote), ...spans.flatMap(([, from, to]) => [from, to])]);
   const points = [...cuts].sort((a, b) => a - b);
   return points.slice(1).map((end, i) => {
     const start = points[i];
     const piece = passage.sentence.slice(start, end);
-    const names = Object.keys(spans).filter((name) => spans[name] && spans[name][0] <= start && end <= spans[name][1]);
+    const names = [...new Set(spans.filter(([, from, to]) => from <= start && end <= to).map(([name]) => name))];
     if (names.length) return el("mark", { class: names.join(" ") }, piece);
-    return start >= from && end <= to ? piece : el("span", { class: "context" }, piece);
+    return all.some(({ quote: [from, to] }) => start >= from && end <= to) ? piece : el("span", { class: "context" }, piece);
   });
 }
 
@@ -58,6 +57,24 @@ function passagesView(edge, open = 2) {
   // One passage more is shorter than a line that offers it.
   if (views.length <= open + 1) return views;
   return [...views.slice(0, open), el("details", null, el("summary", null, text.more(views.length - open)), views.slice(open))];
+}
+
+/** Count the sources that do not repeat each other: one publisher is one source, and so is one sentence reprinted. */
+function independentSources(passages) {
+  let groups = [];
+  for (const { article, sentence } of passages) {
+    const keys = [`by ${article.publisher || article.id}`, `says ${sentence}`];
+    const same = groups.filter((group) => keys.some((key) => group.has(key)));
+    groups = [...groups.filter((group) => !same.includes(group)), new Set([...keys, ...same.flatMap((group) => [...group])])];
+  }
+  return groups.length;
+}
+
+/** How much stands behind it: passages, articles, independent sources. */
+function support(passages) {
+  if (!passages.length) return null;
+  return el("p", { class: "gloss" }, [text.passages(passages.length), text.articles(new Set(passages.map((passage) => passage.article)).size)].join(" · "), " · ",
+    el("span", { title: text.sourcesHelp }, text.sources(independentSources(passages))));
 }
 
 /** What an edge says beside its two ends: role and dates. */

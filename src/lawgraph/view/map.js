@@ -28,9 +28,9 @@ function startMap() {
   });
   redraw();
   network.on("click", ({ nodes, edges }) => {
-    if (nodes.length) go({ node: graph.nodes[nodes[0]].key, edge: null });
-    else if (edges.length) go({ edge: graph.edges[edges[0]].key, node: null });
-    else go({ node: null, edge: null });
+    if (nodes.length) go({ node: graph.nodes[nodes[0]].key, edge: null, path: null });
+    else if (edges.length) go({ edge: graph.edges[edges[0]].key, node: null, path: null });
+    else go({ node: null, edge: null, path: null });
   });
   network.on("doubleClick", ({ nodes }) => nodes.length && expand(graph.nodes[nodes[0]]));
   network.on("dragEnd", ({ nodes }) => nodes.forEach((id) => Object.assign(graph.nodes[id], network.getPosition(id))));
@@ -55,8 +55,7 @@ function tip(words, at) {
 
 /** Bring vis-network's nodes and edges in line with the state; only what changed is touched. */
 function redraw() {
-  const { node: chosen, edge: chosenEdge } = selection();
-  const lit = chosen ? new Set([chosen, ...neighbours(chosen)]) : chosenEdge ? new Set([chosenEdge.subject, chosenEdge.object]) : null;
+  const { node: chosen, lit } = focus;
   const nodes = [], edges = [];
   const put = (list, key, item) => {
     const style = JSON.stringify(item);
@@ -78,10 +77,10 @@ function redraw() {
     const pair = [edge.from, edge.to].sort().join();
     const turn = parallel.get(pair) || 0;
     parallel.set(pair, turn + 1);
-    const on = !lit || (chosen ? edge.subject === chosen || edge.object === chosen : edge === chosenEdge);
+    const on = !lit || (chosen ? edge.subject === chosen || edge.object === chosen : focus.edges.has(edge));
     put(edges, `e${edge.id}`, {
       id: edge.id, from: edge.from, to: edge.to, dashes: edge.passages.length ? false : [5, 5],
-      hidden: !visible(edge.subject) || !visible(edge.object), width: on && lit ? 1.8 : 1.2,
+      hidden: !visibleEdge(edge), width: on && lit ? 1.8 : 1.2,
       // Lines between the same two nodes bend, each a little more, so that every one can be clicked.
       smooth: turn ? { enabled: true, type: "curvedCW", roundness: 0.12 * turn } : false,
       color: { color: on && lit ? palette.accent : palette.line, hover: palette.accent, opacity: on ? 1 : 0.2 },
@@ -106,20 +105,31 @@ function frame(nodes, closest, animate = true) {
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
 }
 
-/** Draw the node and its best connected neighbours that are not drawn yet. */
+/** Ask for the best connected neighbours that are not drawn yet; each time that a key is in the address draws a batch. */
 function expand(node) {
-  show(node);
-  neighbours(node).filter((other) => !other.drawn).sort((a, b) => b.edges.length - a.edges.length || a.id - b.id)
-    .slice(0, BATCH).forEach((other) => show(other, node));
-  redraw();
-  frame([node, ...neighbours(node)], 1.1);
-  renderPanel();
+  if (!neighbours(node).some((other) => !other.drawn)) return;
+  go({ open: [...listed("open"), node.key].join(","), fold: listed("fold").filter((key) => key !== node.key).join(",") });
+}
+
+// What is drawn only because the reader asked for it: around what is selected, and around what was expanded.
+let asked = new Set();
+
+function drawAsked() {
+  asked = new Set(focus.chosen);
+  const batches = new Map(focus.node ? [[focus.node, 1]] : []);
+  listed("open").map((key) => graph.nodeByKey.get(key)).filter(Boolean).forEach((node) => { asked.add(node); batches.set(node, (batches.get(node) || 0) + 1); });
+  asked.forEach((node) => show(node));
+  batches.forEach((count, node) => {
+    neighbours(node).filter((other) => !other.drawn || other.added).sort((a, b) => b.edges.length - a.edges.length || a.id - b.id)
+      .slice(0, count * BATCH).forEach((other) => { asked.add(other); show(other, node); });
+  });
 }
 
 /** Give a node a free place near another one, on a widening spiral. */
 function show(node, near) {
   if (node.drawn) return;
   const anchor = near || neighbours(node).find((other) => other.drawn) || { ...network.getViewPosition(), size: 0 };
+  node.added = true;
   const taken = graph.nodes.filter((other) => other.drawn);
   for (let k = 1; ; k++) {
     const reach = 40 + 16 * Math.sqrt(k * 3);
@@ -148,13 +158,13 @@ class Boxes {
 }
 
 let labelBoxes = []; // what was drawn last; the tests look whether any two overlap
+let labelTexts = [];
 
 function drawLabels(ctx) {
   const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
   const [width, height] = [ctx.canvas.clientWidth, ctx.canvas.clientHeight];
   const scale = network.getScale(), centre = network.getViewPosition();
-  const { node: chosen, edge: chosenEdge } = selection();
-  const lit = chosen ? new Set(neighbours(chosen)) : chosenEdge ? new Set([chosenEdge.subject, chosenEdge.object]) : null;
+  const { node: chosen, lit } = focus;
   const signs = new Boxes(), names = new Boxes();
   const seen = [];
   for (const node of graph.nodes) {
@@ -177,6 +187,7 @@ function drawLabels(ctx) {
   ctx.strokeStyle = palette.paper;
   ctx.fillStyle = palette.ink;
   labelBoxes = [];
+  labelTexts = [];
   for (const { node, x, y, r, box, rank } of seen.slice(0, 1000)) {
     if (labelBoxes.length >= MAX_LABELS) break;
     const strong = node.kind === "Institution" || node === chosen;
@@ -197,6 +208,7 @@ function drawLabels(ctx) {
     if (!best) continue;
     names.add(best);
     labelBoxes.push(best);
+    labelTexts.push({ words, x: best[0] + 2, y: best[1] + h / 2, strong });
     ctx.font = font;
     ctx.strokeText(words, best[0] + 2, best[1] + h / 2);
     ctx.fillText(words, best[0] + 2, best[1] + h / 2);
@@ -213,4 +225,8 @@ function measure(ctx, words, font) {
     widths.set(key, ctx.measureText(words).width);
   }
   return widths.get(key);
+}
+
+function zoom(factor) {
+  network.moveTo({ scale: network.getScale() * factor, animation: false });
 }

@@ -10,6 +10,8 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from lawgraph.errors import ViewError
+from lawgraph.graph.divisions import above, division
+from lawgraph.graph.names import BASE, ONTOLOGY, checked_base
 from lawgraph.model import Kind, Property
 from lawgraph.view.collector import collect
 from lawgraph.view.quotes import shown
@@ -25,10 +27,19 @@ SCRIPTS = (
     "data.js",
     "search.js",
     "dom.js",
+    "state.js",
+    "filters.js",
+    "path.js",
     "map.js",
     "evidence.js",
+    "sparql.js",
+    "finder.js",
+    "filterbar.js",
     "panel.js",
+    "timeline.js",
     "table.js",
+    "tree.js",
+    "export.js",
     "main.js",
 )
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -36,17 +47,18 @@ _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 _ARTICLE = ("article", "title", "publisher", "reported", "url")
 
 
-def render(knowledge: Knowledge, *, title: str | None = None) -> str:
+def render(knowledge: Knowledge, *, title: str | None = None, base_iri: str = BASE) -> str:
     r"""Return the whole page as text. Write it as UTF-8 with ``\n``, or its hashes will not match.
 
-    ``title`` replaces the page's own heading. Raises ViewError where pyvis lacks its vis-network.
+    ``title`` replaces the page's own heading; ``base_iri`` is that of the graph, for the queries that
+    the page shows. Raises ViewError where pyvis lacks its vis-network.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
     from markupsafe import Markup  # noqa: PLC0415
 
     scripts = [vis_network(), _program()]
     style = _asset("style.css")
-    data = page_data(knowledge)
+    data = page_data(knowledge, base_iri=base_iri)
     data["title"] = shown(title) if title else None
     policy = "; ".join(
         (
@@ -74,7 +86,7 @@ def render(knowledge: Knowledge, *, title: str | None = None) -> str:
     )
 
 
-def page_data(knowledge: Knowledge) -> dict[str, Any]:
+def page_data(knowledge: Knowledge, *, base_iri: str = BASE) -> dict[str, Any]:
     """Return what the page knows, as tables by column: each column's name is written once, not once a row."""
     network = collect(knowledge)
     articles: dict[str, int] = {}
@@ -113,7 +125,23 @@ def page_data(knowledge: Knowledge) -> dict[str, Any]:
         "sentences": list(sentences),
         "rules": list(rules),
         "read": len(knowledge.articles),
+        "divisions": _divisions({entity.code for entity in knowledge.entities if entity.code}),
+        "base": checked_base(base_iri),
+        "ontology": ONTOLOGY,
     }
+
+
+def _divisions(codes: set[str]) -> dict[str, list[str]]:
+    """Return the names of each division from its province down: 150203 is 内蒙古自治区, 包头市, 昆都仑区."""
+    found: dict[str, list[str]] = {}
+    for code in sorted(codes):
+        place, names = division(code), list[str]()
+        while place is not None:
+            names.insert(0, place.label)
+            place = above(place.code)
+        if names:
+            found[code] = names
+    return found
 
 
 _NODE_COLUMNS = (
@@ -128,6 +156,7 @@ _NODE_COLUMNS = (
     "provisional",
     "size",
     "shape",
+    "color",
     "x",
     "y",
     "side",
