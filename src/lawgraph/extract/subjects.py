@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.nodes import institution_naming as naming
-from lawgraph.extract.text import Span
+from lawgraph.extract.text import Keyed, Span
 from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
@@ -124,9 +124,9 @@ def settle_short(scene: Scene) -> list[Mention]:
 
 
 #: 驻局纪检监察组 sits in the body that the article is about.
-_SEATED = re.compile("(?:派)?驻(?:本|该|我)?(?:局|院|厅|委|所|监狱)(?:纪检监察组|纪检组)")
+_SEATED = Keyed("(?:派)?驻(?:本|该|我)?(?:局|院|厅|委|所|监狱)(?:纪检监察组|纪检组)", "纪检")
 #: 成立了…领导小组: a team that the body spoken of has formed.
-_FORMED = re.compile(r"(?:成立|组建)(?:了)?(?P<team>[\u4e00-\u9fff“”]{2,22}?(?:领导小组|工作专班|工作组|指挥部))")
+_FORMED = Keyed(r"(?:成立|组建)(?:了)?(?P<team>[\u4e00-\u9fff“”]{2,22}?(?:领导小组|工作专班|工作组|指挥部))", "领导小组", "工作专班", "工作组", "指挥部")
 
 
 def find_units(scene: Scene) -> list[Mention]:

@@ -9,12 +9,15 @@ from __future__ import annotations
 import bisect
 import functools
 import re
+import sys
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgraph.lexicon.terms import Term, terms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lawgraph.lexicon.matcher import Found, Hits
 
 #: Where a sentence ends. A semicolon ends a clause only: its halves share their subject.
@@ -24,6 +27,27 @@ _CLAUSE_END = re.compile(r"[,;:。!?\n]")
 _QUOTES = {"「": "“", "」": "”", "『": "‘", "』": "’", "＂": '"', "〝": "“", "〞": "”", "｢": "“", "｣": "”"}
 _DOTS = dict.fromkeys("・•‧∙⋅･●", "·")
 _OTHER = {"—": "-", "–": "-", "〔": "(", "〕": ")", "【": "(", "】": ")", "〈": "《", "〉": "》", "\u3000": " ", "\xa0": " "}
+
+
+class Keyed:
+    """A pattern whose every match holds one of a few words: a text that has none of these is not searched.
+
+    To look for a word costs a hundredth of what it costs to try a pattern at every letter.
+
+    >>> [match.group() for match in Keyed("“[^”]+”为主题", "为主题").finditer("以“清风”为主题的活动")]
+    ['“清风”为主题']
+    """
+
+    def __init__(self, pattern: str, *words: str) -> None:
+        self.pattern = re.compile(pattern)
+        self.words = words
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Yield the matches in [start, end) as ``re.Pattern.finditer`` does."""
+        for word in self.words:
+            if word in text:
+                return self.pattern.finditer(text, start, end)
+        return iter(())
 
 
 class Span(NamedTuple):
@@ -123,15 +147,16 @@ class Text:
     @functools.cached_property
     def _marks(self) -> list[int]:
         """Where a clause ends, commas in quotes apart."""
-        return [match.start() for match in _CLAUSE_END.finditer(self.folded) if not self.in_quotes(match.start())]
+        marks = [match.start() for match in _CLAUSE_END.finditer(self.folded)]
+        return [mark for mark in marks if not self.in_quotes(mark)] if self.quotes else marks
 
     @functools.cached_property
     def _hits(self) -> Hits[Term]:
         return terms().find(self.folded)
 
-    def found_all(self, term: Term) -> list[Found]:
-        """Return the words of a set in the text, those that overlap too."""
-        return self._hits.all(term)
+    def found_all(self, term: Term, start: int = 0, end: int = sys.maxsize) -> list[Found]:
+        """Return the words of a set in [start, end), those that overlap too."""
+        return self._hits.all(term, start, end)
 
     def found(self, term: Term) -> list[Found]:
         """Return the words of a set in the text, in order and without overlap."""

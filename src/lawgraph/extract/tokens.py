@@ -41,24 +41,29 @@ class Tokens:
         self._text = text
 
     @functools.cached_property
-    def _pairs(self) -> list[tuple[str, str]]:
-        return tagger()(self._text)
+    def _tagged(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words, and their tags."""
+        pairs = tagger()(self._text)
+        words, tags = zip(*pairs, strict=True) if pairs else ((), ())
+        return words, tags
 
     @functools.cached_property
     def _starts(self) -> list[int]:
         """Where each word starts, and behind the last one the length of the text."""
-        return list(itertools.accumulate((len(word) for word, _ in self._pairs), initial=0))
+        return list(itertools.accumulate(map(len, self._tagged[0]), initial=0))
 
     def _token(self, index: int) -> Token:
-        word, tag = self._pairs[index]
-        return Token(self._starts[index], self._starts[index + 1], word, tag)
+        words, tags = self._tagged
+        starts = self._starts
+        return Token(starts[index], starts[index + 1], words[index], tags[index])
 
     def __iter__(self) -> Iterator[Token]:
-        return map(self._token, range(len(self._pairs)))
+        return map(self._token, range(len(self._tagged[0])))
 
     def tagged(self, tag: str) -> list[Token]:
         """Return the tokens with exactly this tag, in order."""
-        return [self._token(index) for index, (_, other) in enumerate(self._pairs) if other == tag]
+        tags = self._tagged[1]
+        return [self._token(index) for index, other in enumerate(tags) if other == tag] if tag in tags else []
 
     def at(self, position: int) -> Token | None:
         """Return the token that covers ``position``."""

@@ -149,6 +149,10 @@ class Gazetteer:
             found.extend(town for town in towns if town is not None)
         return tuple(found)
 
+    def has(self, text: str) -> bool:
+        """Tell whether any division has exactly that full or short name."""
+        return text in self._by_form or (text.endswith(_TOWNSHIP_ENDINGS) and text in self._towns[1])
+
     def path(self, code: str) -> tuple[Division, ...]:
         """Return the divisions from the province down to the code's own; empty for an unknown code.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import sys
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 import ahocorasick_rs
@@ -58,10 +60,17 @@ class Hits(Generic[Kind]):
     def __init__(self, hits: dict[Kind, list[Found]]) -> None:
         self._hits = hits
         self._longest: dict[Kind, list[Found]] = {}
+        for found in hits.values():
+            if len(found) > 1:
+                found.sort(key=_leftmost_longest)
 
-    def all(self, kind: Kind) -> list[Found]:
-        """Return the words of a set, those that overlap too, by where they end."""
-        return self._hits.get(kind, [])
+    def all(self, kind: Kind, start: int = 0, end: int = sys.maxsize) -> list[Found]:
+        """Return the words of a set in [start, end), those that overlap too, in order."""
+        hits = self._hits.get(kind, [])
+        if not start and end == sys.maxsize:
+            return hits
+        first = bisect.bisect_left(hits, (start,))
+        return [found for found in hits[first : bisect.bisect_left(hits, (end,), first)] if found.end <= end]
 
     def of(self, kind: Kind) -> list[Found]:
         """Return the words of a set, in order and without overlap."""
@@ -74,17 +83,23 @@ class Hits(Generic[Kind]):
 
     def within(self, kind: Kind, start: int, end: int) -> list[Found]:
         """Return the words of a set in [start, end), as if the text had nothing else."""
-        inside = [found for found in self.all(kind) if start <= found.start and found.end <= end]
-        return longest(inside)
+        return longest(self.all(kind, start, end))
+
+
+def _leftmost_longest(found: Found) -> tuple[int, int]:
+    return found.start, -found.end
 
 
 def longest(hits: list[Found]) -> list[Found]:
-    """Return those of overlapping hits that win: the leftmost, of these the longest, and so on behind it."""
+    """Return those of overlapping hits that win: the first, and each next one behind it.
+
+    They have to come in order, of those that begin together the longest first.
+    """
     if len(hits) < 2:
         return hits
     kept: list[Found] = []
     behind = 0
-    for found in sorted(hits, key=lambda one: (one.start, -one.end)):
+    for found in hits:
         if found.start >= behind:
             kept.append(found)
             behind = found.end
@@ -103,4 +118,4 @@ def occurrences(words: Iterable[str], text: str) -> list[Found]:
         while start >= 0:
             hits.append(Found(start, start + len(word), word))
             start = text.find(word, start + 1)
-    return longest(hits)
+    return longest(sorted(hits, key=_leftmost_longest))

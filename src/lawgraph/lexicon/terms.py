@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-from enum import Enum
+from enum import StrEnum
 
 from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.matcher import Matcher
 from lawgraph.lexicon.vocabulary import Vocabulary
 
 
-class Term(Enum):
+class Term(StrEnum):
     """A set of words; the value is a word of it."""
 
     PLACE = "包头市"
@@ -32,6 +32,9 @@ class Term(Enum):
     REFORM = "制度"
     PROGRAM = "专项行动"
     CAMPAIGN = "党史学习教育"
+    TAIL = "工作法"
+    DISTINCTION = "先进"
+    SHARING = "榜上有名"
 
 
 @functools.cache
@@ -61,5 +64,8 @@ def terms() -> Matcher[Term]:
             Term.REFORM: programs["reforms"],
             Term.PROGRAM: (*programs["strong"], *programs["particular"]),
             Term.CAMPAIGN: programs["national"],
+            Term.TAIL: programs["tails"],
+            Term.DISTINCTION: honours["marks"],
+            Term.SHARING: honours["same"],
         }
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from lawgraph.read.furniture import vocabulary
+from lawgraph.read.furniture import find_labels, vocabulary
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _SEPARATORS = re.compile(r"[、,，;；/|｜丨│&\s●•○◎◆■□▲:：+]+")
@@ -25,6 +25,8 @@ _DATELINE = re.compile(
 )
 _PLAIN_DATELINE = re.compile(r"本[报報网網刊台](?:综合)?(?:讯|訊|消息) ?[:：]? ?")
 _REPORTS = re.compile(r"(?P<by>[^。,，:：]{2,50}?)(?:报道|報道|報導)[:：] ?")
+# How a paragraph ends that has no byline behind its text.
+_ENDS = tuple("。!?！？”")
 _CLOSING = re.compile(r" ?[(（【\[](?P<inner>[^()（）【】\[\]。]{2,80})[)）】\]] ?$")
 _TRIM = " ●•○◎◆■□▲▼△:：丨|｜/／—-【】[]()（）"
 
@@ -75,7 +77,7 @@ def _labelled_names(text: str) -> tuple[str, ...]:
     text = text.strip(_TRIM)
     found: list[str] = []
     starts: list[tuple[int, int]] = []
-    for match in words.labelled.finditer(text):
+    for match in find_labels(text):
         label = match["label"] or match["slashed"]
         if words.labels.get(label) not in {"creator", "ignored"}:
             return ()
@@ -160,12 +162,14 @@ def cut_closing(paragraph: str) -> Cut:
     Example: ``cut_closing("会议强调落实。(包头市司法局供稿)")`` is ``("会议强调落实。", ("包头市司法局",))``.
     """
     start = max(0, len(paragraph) - _REACH)
+    if paragraph.endswith(_ENDS):
+        return Cut(paragraph)
     match = _CLOSING.search(paragraph, start)
     if match is not None:
         who = _labelled_names(match["inner"]) or _suffixed_names(match["inner"])
         if who:
             return Cut(paragraph[: match.start()].rstrip(), who)
-    stop = max(paragraph.rfind(mark, start) for mark in "。!?！？”")
+    stop = max(paragraph.rfind(mark, start) for mark in _ENDS)
     if 0 <= stop < len(paragraph) - 1:
         tail = paragraph[stop + 1 :]
         who = byline(tail)

@@ -14,7 +14,7 @@ from lawgraph.model import Article
 from lawgraph.read.byline import byline, cut_closing, cut_opening, names
 from lawgraph.read.clean import clean, clean_line, tidy
 from lawgraph.read.dates import find_date
-from lawgraph.read.furniture import HAN, Zone, is_furniture, key, vocabulary
+from lawgraph.read.furniture import HAN, Zone, is_furniture, is_key, vocabulary
 from lawgraph.read.headline import pick_title
 from lawgraph.read.join import Line, is_numbered, lines_of, paragraphs, wrap_width
 from lawgraph.read.page import MAX_LABEL_LINE, Label, Page, labels, owner
@@ -63,13 +63,12 @@ def _bounds(lines: list[Line]) -> tuple[int, int]:
     listing = False
     for i in range(first, len(lines)):
         text = lines[i].text
-        bare = key(text[:MAX_LABEL_LINE])
         words = vocabulary()
-        if bare in words.comments and sum(len(line.text) for line in lines[i:]) * 2 < sum(
+        if is_key(text[:MAX_LABEL_LINE], words.comments) and sum(len(line.text) for line in lines[i:]) * 2 < sum(
             len(line.text) for line in lines
         ):
             break
-        if bare in words.list_marks:
+        if is_key(text[:MAX_LABEL_LINE], words.list_marks):
             listing = True
         elif _is_text(text, Zone.FOOT):
             if listing and _han(text) < _MIN_AFTER_LIST:
@@ -104,7 +103,7 @@ def _stray_text(lines: list[Line], last: int) -> int:
     is furniture, a label or a byline.
     """
     marks = vocabulary().list_marks
-    while last < len(lines) and not _opens_foot(lines[last].text) and key(lines[last].text) not in marks:
+    while last < len(lines) and not _opens_foot(lines[last].text) and not is_key(lines[last].text, marks):
         last += 1
     return last
 
@@ -182,7 +181,7 @@ def _body_lines(page: Page, lines: list[Line]) -> list[Line]:
         if width is not None and len(text) >= width - 3:
             kept.append(line)  # a piece of a wrapped paragraph may look like anything
             continue
-        if key(text[:MAX_LABEL_LINE]) in words.list_marks:
+        if is_key(text[:MAX_LABEL_LINE], words.list_marks):
             listing = True
             continue
         if listing and not (_is_paragraph(text) and _han(text) >= _MIN_AFTER_LIST):
@@ -209,10 +208,11 @@ def _understood(label: Label) -> bool:
 def _drop_abstract(body: list[str]) -> list[str]:
     """Drop a 导读 or 摘要 that a later paragraph repeats, and the label of one that is not repeated."""
     for i, text in enumerate(body[:3]):
-        label = next((word for word in vocabulary().abstract if text.lstrip("【[").startswith(word)), None)
+        opened = text.lstrip("【[")
+        label = next((word for word in vocabulary().abstract if opened.startswith(word)), None)
         if label is None:
             continue
-        content = text.lstrip("【[")[len(label) :].lstrip("】]:： ")
+        content = opened[len(label) :].lstrip("】]:： ")
         opening, ending = content[:_FIRST_WORDS], content[-_FIRST_WORDS:].rstrip("。.… ")
         if content and any(opening in later and ending in later for later in body[i + 1 :]):
             return body[:i] + body[i + 1 :]

@@ -25,12 +25,27 @@ _CUT_OFF = re.compile("[。”’》」』!?,、]")
 _CRUMB = re.compile("[\u4e00-\u9fff] ?>{1,2} ?[\u4e00-\u9fff]")
 HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 
-_MARKS = str.maketrans("", "", " 【】[]()|丨│<>〈〉«»›·•:-—_=*/●■□▲▼◆◇○◎…。.,、#&\"'“”")
+_MARKS = " 【】[]()|丨│<>〈〉«»›·•:-—_=*/●■□▲▼◆◇○◎…。.,、#&\"'“”"
+# The same with their full-width forms.
+_EDGE = _MARKS + "".join(chr(ord(mark) + 0xFEE0) for mark in _MARKS if "!" <= mark <= "~")
+_MARK_RUN = re.compile(f"[{re.escape(_MARKS)}]+")
+# What every label ends in.
+_LABEL_MARK = re.compile("[:：丨|｜/／]")
 
 
 def key(line: str) -> str:
     """Return ``line`` without spaces and marks, as furniture words are compared: ``"【打印】"`` is ``"打印"``."""
-    return fold(line).translate(_MARKS)
+    return _MARK_RUN.sub("", fold(line))
+
+
+def is_key(line: str, keys: frozenset[str]) -> bool:
+    """Tell whether the key of a line is one of ``keys``; most lines do not even begin like one."""
+    return fold(line.lstrip(_EDGE)[:1]) in vocabulary().openings and key(line) in keys
+
+
+def find_labels(line: str) -> list[re.Match[str]]:
+    """Return the labels in a line with their marks: ``"来源:"`` of ``"来源:法治报"``."""
+    return list(vocabulary().labelled.finditer(line)) if _LABEL_MARK.search(line) else []
 
 
 class Vocabulary(NamedTuple):
@@ -45,6 +60,7 @@ class Vocabulary(NamedTuple):
     foot: tuple[str, ...]
     list_marks: frozenset[str]
     comments: frozenset[str]
+    openings: frozenset[str]  # the first letters of words, list_marks and comments
     labels: dict[str, str]  # each label and what it labels: "publisher", "date", "creator", "ignored" …
     labelled: re.Pattern[str]
     reporter: tuple[str, ...]
@@ -68,6 +84,7 @@ def vocabulary() -> Vocabulary:
     data = tomllib.loads(files(__package__).joinpath("furniture.toml").read_text(encoding="utf-8"))
     line, labels, names = data["line"], data["labels"], data["names"]
     words = frozenset(filter(None, map(key, line["words"])))
+    list_marks, comments = frozenset(map(key, data["list"]["marks"])), frozenset(map(key, data["list"]["comments"]))
     kinds: dict[str, str] = {}
     for kind in ("ignored", "creator", "reporter", "date", "publisher"):
         for label in labels[kind]:
@@ -84,8 +101,9 @@ def vocabulary() -> Vocabulary:
         notices=tuple(line["notices"]),
         contains=re.compile(_any_of(line["contains"])),
         foot=tuple(line["foot"]),
-        list_marks=frozenset(map(key, data["list"]["marks"])),
-        comments=frozenset(map(key, data["list"]["comments"])),
+        list_marks=list_marks,
+        comments=comments,
+        openings=frozenset(word[:1] for word in words | list_marks | comments),
         labels=kinds,
         # A label with its colon or bar, or one of 文 and 图 with its slash or bar.
         labelled=re.compile(
@@ -119,14 +137,15 @@ def is_furniture(line: str, zone: Zone = Zone.BODY) -> bool:
         return False
     line = fold(line)
     words = vocabulary()
-    bare = line.translate(_MARKS)
+    opening = line.lstrip(_MARKS)[:1]
+    bare = _MARK_RUN.sub("", line) if opening in words.openings else opening
     # A line of marks alone (——, ***) parts sections of the page and says nothing; but a full stop or
     # quotation mark that a line break cut off is text.
     if (
         (not bare and not _CUT_OFF.search(line))
         or bare in words.words
         or line.endswith(">")
-        or (len(bare) <= MAX_MENU and words.menu.fullmatch(bare))
+        or (opening in words.openings and len(bare) <= MAX_MENU and words.menu.fullmatch(bare))
     ):
         return True
     if line.startswith(words.notices):
@@ -139,4 +158,4 @@ def is_furniture(line: str, zone: Zone = Zone.BODY) -> bool:
         return False
     if line.startswith(words.edges) or (zone is Zone.HEAD and _CRUMB.search(line)):
         return True
-    return zone is Zone.FOOT and (any(word in line for word in words.foot) or not HAN.search(bare))
+    return zone is Zone.FOOT and (any(word in line for word in words.foot) or not HAN.search(_MARK_RUN.sub("", line)))

@@ -47,9 +47,11 @@ _CREATOR_FIELDS = {"author", "authors", "creator", "creators"}
 
 def plain(text: str) -> str:
     r"""Return Markdown and inline HTML as plain lines: ``"<p>**包头**<br>市</p>"`` is ``"\n包头\n市\n"``."""
-    text = _TAG.sub("", _BLOCK.sub("\n", text))
-    text = _EMPHASIS.sub("", _LINK.sub(r"\1", _IMAGE.sub("", text)))
-    return html.unescape(text)
+    if "<" in text:
+        text = _TAG.sub("", _BLOCK.sub("\n", text))
+    if "](" in text:
+        text = _LINK.sub(r"\1", _IMAGE.sub("", text))
+    return html.unescape(_EMPHASIS.sub("", text))
 
 
 def _lines(raw: list[str]) -> list[Line]:

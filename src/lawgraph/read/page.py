@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lawgraph.read.byline import names
 from lawgraph.read.dates import find_date
-from lawgraph.read.furniture import HAN, key, vocabulary
+from lawgraph.read.furniture import HAN, find_labels, key, vocabulary
 
 # A line of labels holds at most this much; a longer one is text.
 MAX_LABEL_LINE = 160
@@ -46,7 +46,9 @@ class Page:
 
     def add_creators(self, found: tuple[str, ...]) -> None:
         """Add names in the order of the page, each once."""
-        self.creators.extend(name for name in found if name not in self.creators)
+        for name in found:
+            if name not in self.creators:
+                self.creators.append(name)
 
     def add_labels(self, found: list[Label]) -> None:
         """Take in what a line of labels says."""
@@ -67,7 +69,7 @@ def labels(line: str) -> list[Label]:
     if len(line) > MAX_LABEL_LINE or "。" in line:
         return []
     words = vocabulary()
-    matches = list(words.labelled.finditer(line))
+    matches = find_labels(line)
     # What stands before the first label must be a date, an edition number or nothing: a sentence
     # with a colon somewhere is not a line of labels.
     if not matches or (

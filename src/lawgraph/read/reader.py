@@ -263,7 +263,7 @@ def read_paths(
     first: dict[str, Article] = {}
     duplicates = []
     for article in articles:
-        kept = first.setdefault(article.sha256, article)
+        kept = first.setdefault(article.text, article)
         if kept is not article:
             duplicates.append((article.source, kept.source))
     inputs = tuple(sorted((each.source, each.digest) for each in reads if each.digest is not None))

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Holding
+from lawgraph.extract.text import Keyed
 from lawgraph.lexicon.matcher import Found
 from lawgraph.model import Kind, Mention
 
@@ -21,13 +22,17 @@ if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
 
 _UNREAL = re.compile(r"拟|将(?!军)|计划|准备|要求|应当|定期|每[年月周季]|多次|先后|累计")
-_THEMED = re.compile(
+_THEMED = Keyed(
     r"(?P<verb>举办|举行|召开|组织|开展)了?以“(?P<theme>[^“”\n]{4,40})”为主题的?"
-    r"(?P<kind>[\u4e00-\u9fff]{0,10}(?:开放日活动|开放日|座谈会|论坛|研讨会|演讲比赛|知识竞赛|比赛|竞赛|讲座|报告会|文艺演出|晚会|沙龙))"
+    r"(?P<kind>[\u4e00-\u9fff]{0,10}(?:开放日活动|开放日|座谈会|论坛|研讨会|演讲比赛|知识竞赛|比赛|竞赛|讲座|报告会|文艺演出|晚会|沙龙))",
+    "为主题",
 )
-_QUOTED = re.compile(
+_QUOTED = Keyed(
     r"“[^“”\n]{6,40}”(?:主题|系列|专题)[\u4e00-\u9fff]{0,8}活动"
-    r"(?=(?:[在于][^,。;:!?\n]{1,24}?)?(?:正式|隆重|顺利|成功|如期)?(?:举行|举办|开幕)(?!后|以来|前|期间|之际|的))"
+    r"(?=(?:[在于][^,。;:!?\n]{1,24}?)?(?:正式|隆重|顺利|成功|如期)?(?:举行|举办|开幕)(?!后|以来|前|期间|之际|的))",
+    "”主题",
+    "”系列",
+    "”专题",
 )
 
 
@@ -55,9 +60,11 @@ def find_quoted(scene: Scene) -> Iterator[Holding]:
 
 
 #: Meetings that a body's name and a day make particular; 会议 and 例会 alone say too little.
-_BARE = re.compile(
+_BARE = Keyed(
     r"(?P<verb>组织召开|联合召开|召开|举行)了?(?:一次|一场)?"
-    r"(?P<name>(?:全体|全局|全院|全所|工作|专题|总结|学习|交流|新闻|党员|民主){0,2}(?:座谈会|表彰会|表彰大会|干部大会|干部会议|职工大会|动员大会|总结大会|发布会|通报会|听证会|授奖仪式|升旗仪式|宣誓仪式))(?=[,。;])"
+    r"(?P<name>(?:全体|全局|全院|全所|工作|专题|总结|学习|交流|新闻|党员|民主){0,2}(?:座谈会|表彰会|表彰大会|干部大会|干部会议|职工大会|动员大会|总结大会|发布会|通报会|听证会|授奖仪式|升旗仪式|宣誓仪式))(?=[,。;])",
+    "召开",
+    "举行",
 )
 _DAY = re.compile(r"\d+日(?:上午|下午|晚上?|晚间)?,?$|(?:当天|当日)(?:上午|下午)?,?$")
 
@@ -100,7 +107,7 @@ def find_of_unit(scene: Scene) -> Iterator[Holding]:
         yield Holding(Mention(start, end, Kind.EVENT, units[-1] + match["rest"], (f"该{match['unit']}{match['rest']}",)), None, True, "before")
 
 
-_OPENED = re.compile(r"(?:主持|出席|参加)了?(?P<name>启动仪式|开幕式|启动会|揭牌仪式)(?=[,。;、])")
+_OPENED = Keyed(r"(?:主持|出席|参加)了?(?P<name>启动仪式|开幕式|启动会|揭牌仪式)(?=[,。;、])", "启动仪式", "开幕式", "启动会", "揭牌仪式")
 _ACTIVITY = re.compile(r"(?:开展|启动|举办|举行)了?(?P<name>“[^“”\n]{4,40}”[\u4e00-\u9fff]{0,14}活动)(?![\u4e00-\u9fff]{0,4}(?:仪式|会))")
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgraph.extract.findings import Holding
 from lawgraph.extract.nodes.event_forms import find_bare, find_of_unit, find_opening, find_quoted, find_themed
+from lawgraph.extract.text import Keyed
 from lawgraph.lexicon.matcher import Found
 from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Vocabulary
@@ -41,7 +42,7 @@ _LEAD_IN = re.compile(
 #: Who does it is no part of the name: 参加|市政府组织的|禁毒宣传启动仪式.
 _HOSTED = re.compile("[^“”,、]{4,40}(?:主办|承办|举办|协办|组织|召开|举行)的")
 _COUNT = re.compile(r"\d+[余多]?[场次期]|[两三四五六七八九十多]+(?:余)?[场次期]$")
-_LECTURE = re.compile(r"(?:讲授|讲|上)了?(?:一堂|一节|一次)?(?:题为|主题为)?(“[^“”\n]{4,40}”)?的?([\u4e00-\u9fff]{0,6}?(?:的)?“?(?:专题|廉政|廉洁|法治)?党课”?)")
+_LECTURE = Keyed(r"(?:讲授|讲|上)了?(?:一堂|一节|一次)?(?:题为|主题为)?(“[^“”\n]{4,40}”)?的?([\u4e00-\u9fff]{0,6}?(?:的)?“?(?:专题|廉政|廉洁|法治)?党课”?)", "党课")
 
 
 @functools.cache
@@ -229,6 +230,8 @@ _NUMBERED = re.compile(r"第[一二三四五六七八九十]{1,3}[次届]全[国
 def _named(scene: Scene, endings: list[Found]) -> Iterator[Holding]:
     """Find an event that is spoken of only: 在全省法治宣传动员大会上的讲话."""
     ends = {one.end: one for one in endings}
+    if not endings:
+        return
     spans = [match.span(1) for match in _SPOKEN.finditer(scene.folded)] + [match.span() for match in _NUMBERED.finditer(scene.folded)]
     spans += [match.span(1) for match in _OPENS.finditer(scene.folded)]
     local = {one.start for one in scene.places}

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from lawgraph.extract.nodes.honour_names import has_level, is_ended, is_marked, kinds_of, named
 from lawgraph.extract.nodes.honour_recipient_items import joined
 from lawgraph.extract.nodes.official_names import Name, name_at, names_from
+from lawgraph.extract.text import Keyed
+from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 
@@ -33,6 +35,8 @@ def _apposed() -> re.Pattern[str]:
 def appositions(scene: Scene) -> Iterator[tuple[Mention, tuple[Mention, ...], str]]:
     """Find an honour right before its holder: “全国优秀共产党员”吴立, 全国劳动模范、石马司法所所长李四."""
     folded = scene.folded
+    if not scene.text.found_all(Term.DISTINCTION):
+        return
     for match in re.finditer(r"“([^“”\n]{4,30})”", folded):
         start, end = match.span(1)
         text = match.group(1)
@@ -64,9 +68,12 @@ def _bearer(scene: Scene, start: int, end: int) -> tuple[Mention, ...]:
     return tuple(one for one in scene.officials if one.end == stop and one.end > one.start)[:1]
 
 
+_HELD = Keyed(rf"(?:全国|全省|全市|中国|省|市)[{_HAN}]{{2,18}}?(?=(?:称号|荣誉)?(?:获得者|得主))", "获得者", "得主")
+
+
 def _holders(scene: Scene) -> Iterator[tuple[Mention, tuple[Mention, ...], str]]:
     """Find a plain honour before 获得者 and a name: 全国道德模范提名奖获得者杨立."""
-    for match in re.finditer(rf"(?:全国|全省|全市|中国|省|市)[{_HAN}]{{2,18}}?(?=(?:称号|荣誉)?(?:获得者|得主))", scene.folded):
+    for match in _HELD.finditer(scene.folded):
         text = match.group()
         if is_marked(text) and is_ended(text) and has_level(text) and not _apposed().fullmatch(text):
             people = _holder(scene, match.end(), sure=True)
@@ -196,8 +203,11 @@ _ENTRY = 60
 
 def listings(scene: Scene) -> Iterator[tuple[Mention, tuple[Mention, ...], str]]:
     """Find a heading that is an honour's name, and the names under it, one or several a line."""
-    lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", scene.folded) if match.group().strip()]
+    marks = scene.text.found_all(Term.DISTINCTION)
+    lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", scene.folded) if match.group().strip()] if marks else []
     for index, (start, end) in enumerate(lines):
+        if not any(start <= mark.start < end for mark in marks):
+            continue
         head = _heading(scene, start, end)
         if head is None:
             continue

@@ -10,6 +10,7 @@ from lawgraph.extract.nodes.honour_names import is_ended, is_marked, kinds_of, n
 from lawgraph.extract.nodes.honour_recipient_items import in_name, joined
 from lawgraph.extract.nodes.honour_recipients import anaphor
 from lawgraph.extract.nodes.official_names import names_from
+from lawgraph.lexicon.terms import Term
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
@@ -24,11 +25,12 @@ _HAN = "\u4e00-\u9fff"
 
 def sayings(scene: Scene) -> Iterator[Saying]:
     """Return every honour of this module with its holders and the pattern that told them."""
-    yield from _being(scene)
-    yield from _praised(scene)
-    yield from _same_rank(scene)
-    yield from _delegates(scene)
-    yield from _by_name(scene)
+    if scene.text.found_all(Term.DISTINCTION):
+        yield from _being(scene)
+        yield from _praised(scene)
+        yield from _same_rank(scene)
+        yield from _delegates(scene)
+        yield from _by_name(scene)
 
 
 _BEING = re.compile(

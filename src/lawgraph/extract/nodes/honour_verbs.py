@@ -22,7 +22,6 @@ class Words(NamedTuple):
     hand: tuple[str, ...]
     unreal: re.Pattern[str]
     split: tuple[str, ...]
-    same: re.Pattern[str]
     announced: re.Pattern[str]
 
 
@@ -36,7 +35,6 @@ def words() -> Words:
         tuple(sorted(table["hand"], key=lambda word: (-len(word), word))),
         re.compile("|".join(table["unreal"])),
         tuple(table["split"]),
-        re.compile("|".join(map(re.escape, sorted(table["same"], key=lambda word: (-len(word), word))))),
         re.compile("|".join(map(re.escape, sorted(table["announced"], key=lambda word: (-len(word), word))))),
     )
 
@@ -50,16 +48,18 @@ class Verb(NamedTuple):
     weak: bool
 
 
-def verbs_of(scene: Scene, sentence: Span) -> list[Verb]:
-    """Return the verbs of giving and receiving in a sentence, in order."""
+def verbs_of(scene: Scene) -> dict[Span, list[Verb]]:
+    """Return the verbs of giving and receiving of each sentence that has any, in order."""
     weak = words().weak
-    out = []
-    for start, end, word in scene.text.found_in(Term.AWARDING, sentence.start, sentence.end):
+    out: dict[Span, list[Verb]] = {}
+    for start, end, word in scene.text.found(Term.AWARDING):
         if (len(word) > 1 and word != "受到") or _single(scene, start, end, word):
-            out.append(Verb(start, end, word, word in weak))
+            out.setdefault(scene.text.sentence(start), []).append(Verb(start, end, word, word in weak))
     return out
 
 
+_CAUGHT, _LEARNT = frozenset("捕查抓破截缴起擒俘拿所屡"), frozenset("悉取刑批奖胜利救赔准知释益罪")
+_SET_UP = frozenset("设建成树确创订对独公书登标牢铭日笔切谨速追自挺中起伫")
 _MERIT_AHEAD = re.compile(r"[^,。;]{0,16}?(?:等功|[一二三]级功|嘉奖)")
 
 
@@ -74,10 +74,8 @@ def _single(scene: Scene, start: int, end: int, word: str) -> bool:
     if word in {"受到", "受"}:
         return _PRAISE_AHEAD.match(folded, end) is not None
     if word == "获":
-        return last not in set("捕查抓破截缴起擒俘拿所屡") and following not in set("悉取刑批奖胜利救赔准知释益罪")
-    if last in set("设建成树确创订对独公书登标牢铭日笔切谨速追自挺中起伫"):
-        return False
-    return following != "者" and _MERIT_AHEAD.match(folded, end) is not None
+        return last not in _CAUGHT and following not in _LEARNT
+    return last not in _SET_UP and following != "者" and _MERIT_AHEAD.match(folded, end) is not None
 
 
 def folds(scene: Scene, verb: Verb, following: Verb) -> bool:

@@ -28,6 +28,7 @@ from lawgraph.extract.nodes.honour_recipients import Found as Before
 from lawgraph.extract.nodes.honour_recipients import anaphor, before, carried, crowd_at, hero, trim
 from lawgraph.extract.nodes.honour_verbs import Verb, folds, is_real, verbs_of, words
 from lawgraph.extract.nodes.official_names import names_from
+from lawgraph.lexicon.terms import Term
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
@@ -40,12 +41,13 @@ if TYPE_CHECKING:
 def find_awards(scene: Scene) -> list[Award]:
     """Return the awards in a text, and take the bodies that are no bodies but part of an honour's name out of it."""
     awards: list[Award] = []
-    for sentence in scene.text.sentences:
-        awards.extend(_of_sentence(scene, sentence))
+    for sentence, verbs in verbs_of(scene).items():
+        awards.extend(_of_sentence(scene, sentence, verbs))
     awards.extend(_same(scene, awards))
     taken = [(award.honour.start, award.honour.end) for award in awards]
-    blocks = honour_sayings.by_name_spans(scene)
-    for honour, people, pattern in (*honour_lists.appositions(scene), *honour_lists.listings(scene)):
+    told = (*honour_lists.appositions(scene), *honour_lists.listings(scene))
+    blocks = honour_sayings.by_name_spans(scene) if told else []
+    for honour, people, pattern in told:
         at = honour.start
         if any(start <= at < end for start, end in blocks):
             continue
@@ -84,8 +86,7 @@ def _one_name(awards: list[Award]) -> list[Award]:
     return out
 
 
-def _of_sentence(scene: Scene, sentence: Span) -> Iterator[Award]:
-    verbs = verbs_of(scene, sentence)
+def _of_sentence(scene: Scene, sentence: Span, verbs: list[Verb]) -> Iterator[Award]:
     last: list[Award] = []
     skip: int | None = None
     for index, verb in enumerate(verbs):
@@ -172,17 +173,16 @@ def _received(scene: Scene, verb: Verb, read: list[Piece], *, floor: int, end: i
 
 def _same(scene: Scene, awards: list[Award]) -> Iterator[Award]:
     """Give an honour named just before to who is said to be among its holders: 石桥村榜上有名."""
-    for match in words().same.finditer(scene.folded):
-        at = match.start()
+    for at, end, _ in scene.text.found(Term.SHARING):
         clause = scene.text.clause(at)
-        if re.match("的", scene.folded[match.end() :]) or words().unreal.search(scene.folded[max(clause.start, at - 22) : at]):
+        if scene.folded.startswith("的", end) or words().unreal.search(scene.folded[max(clause.start, at - 22) : at]):
             continue
         floor = scene.folded.rfind("\n", 0, at) + 1
         nearest = max((award.at for award in awards if floor <= award.at < at), default=None)
         named = [award.honour for award in awards if award.at == nearest and award.honour.start < at]
         if scene.text.sentence(at).start > (nearest if nearest is not None else -1):
             named = _announced(scene, scene.text.sentence(at).start, at) or named
-        if not named or any(award.at in range(at, match.end()) for award in awards):
+        if not named or any(award.at in range(at, end) for award in awards):
             continue
         found = before(scene, clause.start, at, frozenset(Kind))
         for honour in named:

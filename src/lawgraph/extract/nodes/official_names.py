@@ -11,6 +11,7 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgraph.lexicon.affixes import Openings
 from lawgraph.lexicon.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class _Words(NamedTuple):
     never: frozenset[str]
     seldom: frozenset[str]
     not_names: tuple[str, ...]
-    after: tuple[str, ...]
+    after: Openings
     private: tuple[str, ...]
 
 
@@ -49,7 +50,7 @@ def _words() -> _Words:
         frozenset(names["never"]),
         frozenset(names["seldom"]),
         tuple(names["not_names"]),
-        tuple(dict.fromkeys((*names["after"], *(title for title in titles if len(title) > 1)))),
+        Openings((*names["after"], *(title for title in titles if len(title) > 1))),
         tuple(names["private"]),
     )
 
@@ -165,7 +166,7 @@ def _score(scene: Scene, words: _Words, name: Name, surname_length: int, given_l
     following = folded[name.end : name.end + 1]
     if not following or following in _END:
         score += 1.5
-    elif folded.startswith(words.after, name.end) and scene.tokens.at(name.end) is not None:
+    elif words.after.at(folded, name.end) and scene.tokens.at(name.end) is not None:
         # The following word must be a word of its own: 任 of 任职, not of a given name 任远.
         score += 1.2 if scene.tokens.starts_at(name.end) or given_length == 2 else 0.6
     elif scene.tokens.starts_at(name.end):
@@ -198,7 +199,7 @@ def _dotted(scene: Scene, match: re.Match[str]) -> Name:
     last_dot = scene.folded.rfind("·", start, end)
     words = _words()
     for position in range(last_dot + 2, end):
-        if scene.tokens.starts_at(position) and scene.folded.startswith(words.after, position):
+        if scene.tokens.starts_at(position) and words.after.at(scene.folded, position):
             end = position
             break
     return Name(start, end, scene.folded[start:end])

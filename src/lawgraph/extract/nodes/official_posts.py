@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Post
 from lawgraph.extract.nodes import institution_naming as naming
+from lawgraph.lexicon.affixes import Endings
 from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Organ, Vocabulary
@@ -34,6 +35,8 @@ _FITS = {
 }
 #: Units inside a body that a title may name without the body: 办公室|主任, 社区矫正科|科长.
 _UNIT = re.compile(r"[\u4e00-\u9fff“”()]{0,12}(?:办公室|法庭|科|处|司|股|室|部|大队|支队|庭|队|站|组|局|中心|党委|党总支|党支部|支部)$")
+#: The last letters of these.
+_UNIT_LETTERS = frozenset("室庭科处司股部队站组局心委支")
 #: Units so small that they are surely part of the body spoken of.
 _SMALL_UNIT = re.compile(r"(?:办公室|科|处|股|室|法庭|庭|大队|中队|支部|机关党委|监区|政治处|(?:政治|警务|检察|业务|综合|法制|党建)[\u4e00-\u9fff()]{0,5}部)$")
 _BETWEEN = re.compile(r"(?:、|兼|,|,兼|、兼|和|及|暨|;)?")
@@ -48,8 +51,8 @@ def _heads() -> frozenset[str]:
 
 
 @functools.cache
-def _prefixes() -> tuple[str, ...]:
-    return tuple(sorted(Vocabulary.load().posts["prefixes"], key=lambda word: (-len(word), word)))
+def _prefixes() -> Endings:
+    return Endings(Vocabulary.load().posts["prefixes"])
 
 
 def find_chains(scene: Scene) -> list[Chain]:
@@ -131,18 +134,11 @@ def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
 
 def _with_prefixes(scene: Scene, start: int, floor: int) -> tuple[int, str | None]:
     """Move ``start`` over the words that belong to a title: 党组|副|书记."""
-    moved = True
-    while moved:
-        moved = False
-        if _body_before(scene, start) is not None:
-            break  # 专职 of 机关党委|专职副书记 is the title's, 党委 the body's
-        for prefix in _prefixes():
-            at = start - len(prefix)
-            if at >= floor and scene.folded.startswith(prefix, at):
-                # 副 of 县委副书记 belongs to the title, 委 of 县委 to the body.
-                start = at
-                moved = True
-                break
+    while _body_before(scene, start) is None:  # 专职 of 机关党委|专职副书记 is the title's, 党委 the body's
+        prefix = _prefixes().at(scene.folded, start, floor)
+        if prefix is None:
+            break
+        start -= len(prefix)  # 副 of 县委副书记 belongs to the title, 委 of 县委 to the body
     return start, None
 
 
@@ -200,38 +196,48 @@ def _body_of_title(
 
 
 @functools.cache
-def _bare_endings() -> tuple[tuple[str, Organ], ...]:
-    """Return the endings that name an organ of the division spoken of, the longest first: 公安局, 检察院, 监委."""
-    rows = [(ending, organ) for organ in Vocabulary.load().organs if organ.full and (organ.bare or organ.id == "judicial-office") for ending in organ.endings if len(ending) > 1]
-    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
+def _bare_organs() -> dict[str, Organ]:
+    """Return the endings that name an organ of the division spoken of, and which: 公安局, 检察院, 监委."""
+    out: dict[str, Organ] = {}
+    for organ in Vocabulary.load().organs:
+        if organ.full and (organ.bare or organ.id == "judicial-office"):
+            for ending in organ.endings:
+                if len(ending) > 1:
+                    out.setdefault(ending, organ)
+    return out
+
+
+@functools.cache
+def _bare_endings() -> Endings:
+    return Endings(_bare_organs())
 
 
 def _bare_organ(scene: Scene, end: int, previous: Post | None) -> tuple[Mention | None, int]:
     """Return the organ named right before a title without its place: 副县长、公安局|局长."""
-    for ending, organ in _bare_endings():
-        start = end - len(ending)
-        if start < 0 or not scene.folded.startswith(ending, start):
-            continue
-        before = scene.folded[start - 1 : start]
-        if before and before not in "、,;:。\n (兼和":
-            return None, end
-        same = previous is not None and scene.text.sentence(previous.start) == scene.text.sentence(end - 1)
-        if same and previous is not None and previous.body is not None and previous.body.code is not None:
-            division = Gazetteer.load().by_code(previous.body.code)
-        else:
-            known = _nearest(scene, start, (ending,))
-            if known is not None:
-                return replace(known, start=start, end=end, anaphoric=True), start
-            division = scene.setting.focus
-        if organ.id == "judicial-office" and (division is None or division.level != "township"):
-            return None, end
-        if division is None:
-            # No place in the whole article: the organ stays without one, and is nobody else's.
-            return Mention(start, end, Kind.INSTITUTION, ending, (), None, organ.id), start
-        return naming.of_division(start, end, ending, division, organ, ending), start
-    return None, end
+    ending = _bare_endings().at(scene.folded, end)
+    if ending is None:
+        return None, end
+    start, organ = end - len(ending), _bare_organs()[ending]
+    before = scene.folded[start - 1 : start]
+    if before and before not in "、,;:。\n (兼和":
+        return None, end
+    same = previous is not None and scene.text.sentence(previous.start) == scene.text.sentence(end - 1)
+    if same and previous is not None and previous.body is not None and previous.body.code is not None:
+        division = Gazetteer.load().by_code(previous.body.code)
+    else:
+        known = _nearest(scene, start, (ending,))
+        if known is not None:
+            return replace(known, start=start, end=end, anaphoric=True), start
+        division = scene.setting.focus
+    if organ.id == "judicial-office" and (division is None or division.level != "township"):
+        return None, end
+    if division is None:
+        # No place in the whole article: the organ stays without one, and is nobody else's.
+        return Mention(start, end, Kind.INSTITUTION, ending, (), None, organ.id), start
+    return naming.of_division(start, end, ending, division, organ, ending), start
 
 
+@functools.cache
 def _organ(identifier: str) -> Organ:
     return next(one for one in Vocabulary.load().organs if one.id == identifier)
 
@@ -299,6 +305,8 @@ def _after_mark(scene: Scene, position: int) -> int:
 
 def _unit_before(scene: Scene, end: int) -> Mention | None:
     """Name a unit that stands before a title without its body: 办公室|主任 is the focus body's office."""
+    if scene.folded[end - 1 : end] not in _UNIT_LETTERS:
+        return None
     clause = scene.text.clause(end)
     start = end
     while start > clause.start:

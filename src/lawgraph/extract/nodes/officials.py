@@ -40,6 +40,7 @@ _JOINS: tuple[tuple[str, str | None], ...] = (
     ("任命为", None), ("当选为", None), ("当选", None), ("推选为", None), ("选举为", None), ("聘任为", None), ("担任", None), ("出任", None), ("兼任", None), ("就任", None),
     ("现任", None), ("续任", None), ("任", None), ("为", None), ("系", None), ("是", None), ("的", "dismissed"), ("辞去", "resigned"), ("作为", None), ("代理", "acting"), ("代表", None),
 )
+_JOINING = tuple(word for word, _ in _JOINS)
 #: "的" and "为" join a name and a post only in sentences that appoint and dismiss.
 _APPOINT = re.compile(r"任命|选举|推选|补选|聘任|决定|通过|推荐|选出|任为|产生|当选")
 _DISMISS = re.compile(r"免去|撤销|免除|罢免|辞去")
@@ -173,6 +174,8 @@ def _without_title(scene: Scene, end: int) -> int:
 
 def _join(scene: Scene, end: int, floor: int) -> tuple[int, str | None] | None:
     """Return where a joining word before ``end`` begins, and its modality: 张三|任|局长."""
+    if not scene.folded.endswith(_JOINING, floor, end):
+        return None
     for word, modality in _JOINS:
         start = end - len(word)
         if start >= floor and scene.folded.startswith(word, start):

@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgraph.extract.findings import Place, Setting
+from lawgraph.lexicon.affixes import Openings
 from lawgraph.lexicon.divisions import Division, Gazetteer
 from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Vocabulary
@@ -30,10 +31,9 @@ _LEVEL_LETTERS = "省市县区旗州盟镇乡道"
 
 
 @functools.cache
-def _organ_openings() -> tuple[str, ...]:
+def _organ_openings() -> Openings:
     """What may follow a place and make it a body's: the endings of all organs."""
-    endings = {ending for organ in Vocabulary.load().organs for ending in organ.endings if len(ending) > 1}
-    return tuple(sorted(endings))
+    return Openings(ending for organ in Vocabulary.load().organs for ending in organ.endings if len(ending) > 1)
 
 
 class Chain(NamedTuple):
@@ -65,6 +65,11 @@ def settle(chains: Sequence[Chain], *, within: tuple[Division, ...] = (), year: 
 def _resolve(name: str, within: str | None, year: int | None) -> Division | None:
     """Ask the gazetteer; an article, and a year of articles even more, asks for the same few names over and over."""
     return Gazetteer.load().resolve(name, within, year)
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _path(code: str) -> tuple[Division, ...]:
+    return Gazetteer.load().path(code)
 
 
 def _by_neighbours(names: tuple[str, ...], provinces: set[str], year: int | None) -> Division | None:
@@ -101,7 +106,7 @@ def find_chains(text: Text, tokens: Tokens) -> list[Chain]:
     spans += [
         (token.start, token.end)
         for token in tokens.tagged("ns")
-        if token.start not in taken and token.end - 1 not in taken and gazetteer.named(token.word)
+        if token.start not in taken and token.end - 1 not in taken and gazetteer.has(token.word)
     ]
     spans = [span for span in spans if not _conjunction(folded, span[0])]
     spans.sort()
@@ -149,7 +154,7 @@ def find_setting(title: list[Place], source: list[Place], body: list[Place], tex
         _vote(votes, place, _SOURCE)
     openings = _organ_openings()
     for place in body:
-        before_organ = text.folded.startswith(openings, place.end)
+        before_organ = openings.at(text.folded, place.end) is not None
         # “岚山老娘舅” is a brand and 岚山 in it no place; a short name alone is too often something else.
         if text.in_quotes(place.start) or not (before_organ or place.printed[-1] in _LEVEL_LETTERS):
             continue
@@ -167,7 +172,7 @@ def setting_of(code: str | None) -> Setting:
     gazetteer = Gazetteer.load()
     if code is None:
         return Setting(None)
-    return Setting(gazetteer.by_code(code), gazetteer.path(code))
+    return Setting(gazetteer.by_code(code), _path(code))
 
 
 def _vote(votes: Counter[str], place: Place, weight: int) -> None:
@@ -182,12 +187,11 @@ def _winner(votes: Counter[str]) -> str | None:
     """
     if sum(votes.values()) < _QUORUM:
         return None
-    gazetteer = Gazetteer.load()
     subtree: Counter[str] = Counter()
     parents: dict[str, str | None] = {}
     for code in sorted(votes):
         above: str | None = None
-        for division in gazetteer.path(code):
+        for division in _path(code):
             subtree[division.code] += votes[code]
             parents[division.code] = above
             above = division.code

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Launch
 from lawgraph.extract.nodes import program_names as names
+from lawgraph.extract.text import Keyed
 from lawgraph.lexicon.matcher import Found
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _OWNED = re.compile(r"的?(?P<lead>[\u4e00-\u9fff]{0,4})“(?P<inner>[^“”\n]
 def find_owned(scene: Scene) -> list[Launch]:
     """Find brands that a list gives right behind their owners; the owner's rule draws the edge."""
     out: list[Launch] = []
-    for sentence in scene.text.sentences:
+    for sentence in scene.text.sentences if "品牌" in scene.folded else ():
         stretch = scene.folded[sentence.start : sentence.end]
         if "“" not in stretch or "品牌" not in stretch:
             continue
@@ -70,7 +71,7 @@ def _owned_between(scene: Scene, start: int, end: int) -> Iterator[Launch]:
         yield Launch(names.with_forms(mention, bare, forms), "owned", None)
 
 
-_MEANS = re.compile(r"以([^,。;:“”《》\n]{4,26}?(?:创建|行动|活动|试点))(?:工作|活动)?为(?:抓手|载体|牵引|龙头)")
+_MEANS = Keyed(r"以([^,。;:“”《》\n]{4,26}?(?:创建|行动|活动|试点))(?:工作|活动)?为(?:抓手|载体|牵引|龙头)", "为抓手", "为载体", "为牵引", "为龙头")
 
 
 def find_means(scene: Scene) -> Iterator[Launch]:
@@ -87,10 +88,13 @@ def find_means(scene: Scene) -> Iterator[Launch]:
 #: 宪法进机关 says what goes where; a single one is a kind of activity, several side by side are named.
 _ENTERING = re.compile(r"(?<=[、,展“动”])(?P<what>宪法|民法典|法律|法治|普法|禁毒|反诈|国家安全|廉洁|消防|信访法治化)进(?:机关|农村|乡村|企业|校园|学校|社区|军营|网络|宗教场所|家庭|单位|万家|商场|车站|景区|工地|园区)(?=[、,等”])")
 
+#: The same without what stands around it: quicker to look for.
+_ENTERED = re.compile("进(?:机关|农村|乡村|企业|校园|学校|社区|军营|网络|宗教场所|家庭|单位|万家|商场|车站|景区|工地|园区)[、,等”]")
+
 
 def find_items(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:
     """Find parallel names: 开展宪法进机关、宪法进农村|等活动, “宪法进机关”“宪法进农村”."""
-    for sentence in scene.text.sentences:
+    for sentence in scene.text.sentences if _ENTERED.search(scene.folded) else ():
         items = list(_ENTERING.finditer(scene.folded, sentence.start, sentence.end))
         if len(items) < 2 or len({item["what"] for item in items}) > 1 or len({item.group() for item in items}) < 2:
             continue
@@ -123,7 +127,7 @@ def find_listed(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:
                 yield Launch(names.plain_mention(scene, *item.span()), "plain", verb)
 
 
-_RENAMED = re.compile(r"(?:更名|命名|取名|改名|定名|冠名)(?:为|叫)“([^“”\n]{2,16}(?:调解室|工作室|服务站|讲堂|课堂|品牌|警务室|工作站))”")
+_RENAMED = Keyed(r"(?:更名|命名|取名|改名|定名|冠名)(?:为|叫)“([^“”\n]{2,16}(?:调解室|工作室|服务站|讲堂|课堂|品牌|警务室|工作站))”", "名为“", "名叫“")
 
 
 def find_renamed(scene: Scene) -> Iterator[Launch]:

@@ -11,6 +11,7 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 
@@ -29,7 +30,6 @@ class Words(NamedTuple):
     hard: frozenset[str]
     weak: frozenset[str]
     writing: frozenset[str]
-    tails: tuple[str, ...]
     firm: tuple[str, ...]
     vague: frozenset[str]
     inner: tuple[str, ...]
@@ -50,7 +50,6 @@ def words() -> Words:
         hard=frozenset(table["hard"]),
         weak=frozenset(table["weak"]),
         writing=frozenset(table["writing"]),
-        tails=tuple(by_length(table["tails"])),
         firm=tuple(table["firm"]),
         vague=frozenset(table["vague"]),
         inner=tuple(table["inner"]),
@@ -121,9 +120,12 @@ def tail_of(scene: Scene, position: int) -> Tail:
     # The next body of a list begins another item: “A”|、乙市检察院爱民工作室.
     text = text[: min((one.start - start for one in scene.institutions if one.end > one.start >= start), default=len(text))]
     best, best_end = "", position
-    for tail in words().tails:
-        index = text.find(tail)
-        if index < 0 or index > _TAIL_REACH or start + index + len(tail) <= best_end:
+    first: dict[str, int] = {}
+    for found in scene.text.found_all(Term.TAIL, start, start + len(text)):
+        first.setdefault(found.word, found.start - start)
+    for tail in sorted(first, key=lambda word: (-len(word), word)):
+        index = first[tail]
+        if index > _TAIL_REACH or start + index + len(tail) <= best_end:
             continue
         last = scene.tokens.at(start + index + len(tail) - 1)
         # 创建 of 创建者, 服务 of 服务员 end no name.
