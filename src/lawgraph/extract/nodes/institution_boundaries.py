@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -82,7 +83,13 @@ def _nominal(token: Token, words: OrganWords) -> bool:
         return token.word in {"·", "(", ")", "“", "”"}
     if token.tag == "m":
         return token.word.startswith("第")
-    return bool(_NOMINAL.match(token.tag))
+    return _nominal_tag(token.tag)
+
+
+@functools.cache
+def _nominal_tag(tag: str) -> bool:
+    """Tell whether words of a tag may stand in a name; there are some sixty tags."""
+    return _NOMINAL.match(tag) is not None
 
 
 def place_before(scene: Scene, left: int, end: int) -> Place | None:
@@ -104,6 +111,8 @@ def parent_before(mentions: list[Mention], left: int, end: int) -> Mention | Non
     return best
 
 
+#: The first letters of the level words.
+_LEVEL_OPENINGS = frozenset(word[0] for word in LEVEL_WORDS)
 _OURS = frozenset({"我省", "我市", "我县", "我区", "我州", "本省", "本市", "本县", "本区"})
 
 
@@ -114,7 +123,7 @@ def level_before(scene: Scene, left: int, end: int) -> tuple[int, int, str] | No
     for token in scene.tokens.between(left, end):
         if token.word in _OURS:
             return token.start + 1, token.end, token.word[1]
-        for word in LEVEL_WORDS:
+        for word in LEVEL_WORDS if token.word[0] in _LEVEL_OPENINGS else ():
             if token.word == word or (token.word.startswith(word) and token.end > end):
                 return token.start, token.start + len(word), word
     # The tagger may have cut across the two (市民|政局).

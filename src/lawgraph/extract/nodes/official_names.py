@@ -17,7 +17,7 @@ from lawgraph.lexicon.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]+")
 #: 艾尔肯·吐尼亚孜: parts of one to eight letters, joined by a dot.
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
 _END = set(",;:。!?、()《》“”‘’ \n-/|…\"'[]<>*")
@@ -33,6 +33,7 @@ class Name(NamedTuple):
 
 class _Words(NamedTuple):
     surnames: frozenset[str]
+    openings: frozenset[str]  # the first letters of the surnames
     never: frozenset[str]
     seldom: frozenset[str]
     not_names: tuple[str, ...]
@@ -47,6 +48,7 @@ def _words() -> _Words:
     titles = [*vocabulary.posts["heads"], *vocabulary.posts["others"]]
     return _Words(
         vocabulary.surnames,
+        frozenset(surname[0] for surname in vocabulary.surnames),
         frozenset(names["never"]),
         frozenset(names["seldom"]),
         tuple(names["not_names"]),
@@ -74,9 +76,11 @@ def name_at(scene: Scene, start: int, limit: int | None = None) -> Name | None:
     limit = len(folded) if limit is None else limit
     while start < limit and folded[start] == " ":
         start += 1
-    dotted = _DOTTED.match(folded, start, limit)
+    dotted = _DOTTED.match(folded, start, limit) if folded.find("·", start, start + 9) >= 0 else None
     if dotted and not _runs_over(scene, dotted):
         return _dotted(scene, dotted)
+    if folded[start : start + 1] not in _words().openings:
+        return None
     if is_private(scene, start):
         return None
     words = _words()
@@ -135,7 +139,7 @@ def _candidate(scene: Scene, start: int, surname_length: int, given_length: int,
     given = folded[position:end]
     if end > limit or len(given) < given_length:
         return None
-    if any(not _HAN.match(letter) or letter in words.never for letter in given):
+    if not _HAN.fullmatch(given) or not words.never.isdisjoint(given):
         return None
     if given[-1] in _NEVER_LAST and given_length == 2:
         return None
@@ -145,7 +149,7 @@ def _candidate(scene: Scene, start: int, surname_length: int, given_length: int,
     if given[-1] == "为" and not closed:
         return None  # 选举何伟|为会长
     function = folded[start : start + surname_length] in _FUNCTION and not _given_by_itself(scene, position, end)
-    if any(letter in words.seldom for letter in doubtful) or function:
+    if not words.seldom.isdisjoint(doubtful) or function:
         token = scene.tokens.at(start)
         if token is None or (token.start, token.end) != (start, end) or not token.tag.startswith("nr"):
             return None
@@ -218,7 +222,7 @@ def name_before(scene: Scene, end: int, floor: int = 0) -> Name | None:
         end -= 1
     if folded.endswith("同志", 0, end):
         end -= 2
-    for match in _DOTTED.finditer(folded, max(floor, end - 30), end):
+    for match in _DOTTED.finditer(folded, max(floor, end - 30), end) if folded.find("·", max(floor, end - 30), end) >= 0 else ():
         if match.end() == end:
             return Name(match.start(), end, match.group())
     words = _words()
