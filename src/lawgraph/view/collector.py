@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
+from lawgraph.graph.divisions import above, division
 from lawgraph.graph.knowledge import entity_key
+from lawgraph.graph.names import organ_class
 from lawgraph.lexicon.pinyin import pinyin
 from lawgraph.model import Kind
 from lawgraph.view.kinds import LOOKS
-from lawgraph.view.layout import Item, place
+from lawgraph.view.layout import Item, Map, place
 from lawgraph.view.quotes import quote, shown
 
 if TYPE_CHECKING:
@@ -17,16 +21,40 @@ if TYPE_CHECKING:
 
     from lawgraph.graph.knowledge import Knowledge
     from lawgraph.model import Article, Entity, ResolvedClaim
+    from lawgraph.view.layout import Pair, Spot
 
 #: vis-network moves this many nodes at 30 frames a second (measured on two cores, no GPU); of a larger
-#: graph the page draws the best connected and adds the others as the reader asks for them.
+#: graph the page draws an overview and adds the others as the reader asks for them.
 DRAW_ALL = 1500
 DRAW_FIRST = 300
-_MAP_LABEL = 15  # characters of a name on the map; the panel has it whole
+#: Bodies of an overview, and how many nodes each brings along: with fewer, little is seen of what they do.
+_HUBS, _COMPANY = 60, 5
+#: Characters of a name on the map, of a body and of anything else; the panel has it whole.
+_BODY_LABEL, _MAP_LABEL = 15, 12
+_COMPANY_ORDER = {kind: rank for rank, kind in enumerate((Kind.OFFICIAL, Kind.HONOUR, Kind.PROGRAM))}
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """The network of a graph, and its map.
+
+    ``opening`` is the map that opens. Of a graph with more than ``DRAW_ALL`` nodes that is an overview;
+    ``atlas`` then is the map of all nodes with an edge, and ``spots`` their places on it.
+    """
+
+    network: Network
+    opening: Map
+    atlas: Map | None
+    spots: dict[int, Spot]
 
 
 def collect(knowledge: Knowledge) -> Network:
-    """Return a directed pyvis Network with integer ids, positions and, on each edge, its evidence.
+    """Return a directed pyvis Network with integer ids, positions and, on each edge, its evidence."""
+    return collect_map(knowledge).network
+
+
+def collect_map(knowledge: Knowledge) -> Collected:
+    """Return the network of a graph with its map.
 
     The lists are filled directly: pyvis's ``add_edge`` would scan them for each edge and drop parallel ones.
     Article text stands in ``label`` and ``evidence`` alone, never in ``title``, which pyvis may show as HTML.
@@ -41,8 +69,24 @@ def collect(knowledge: Knowledge) -> Network:
         for end in pair:
             degree[end] += 1
     nodes = [_node(number, entity, degree[number]) for number, entity in enumerate(knowledge.entities)]
-    drawn = _drawn(nodes, degree)
-    _position(nodes, pairs, drawn)
+    regions = [_region(entity) for entity in knowledge.entities]
+
+    def laid_out(chosen: list[int]) -> tuple[dict[int, Spot], Map]:
+        index = {number: at for at, number in enumerate(chosen)}
+        items = [Item(Kind(nodes[n]["kind"]), nodes[n]["label"], nodes[n]["size"], regions[n]) for n in chosen]
+        drawn = place(items, [(index[a], index[b]) for a, b in pairs if a in index and b in index])
+        return dict(zip(chosen, drawn.spots, strict=True)), drawn
+
+    # A node without an edge says nothing on a map; it is in the table and drawn when it is searched for.
+    linked = [number for number in range(len(nodes)) if degree[number]] or list(range(len(nodes)))
+    large = len(linked) > DRAW_ALL
+    first, opening = laid_out(_overview(nodes, regions, pairs) if large else linked)
+    spots, atlas = laid_out(linked) if large else ({}, None)
+    for node in nodes:
+        if node["id"] in first:
+            node["x"], node["y"], node["side"], node["foot"] = first[node["id"]]
+        else:
+            node["hidden"] = True
 
     network = Network(height="100%", directed=True)
     network.nodes = nodes
@@ -63,18 +107,19 @@ def collect(knowledge: Knowledge) -> Network:
             }
         )
     network.toggle_physics(status=False)
-    return network
+    return Collected(network, opening, atlas, spots)
 
 
 def _node(number: int, entity: Entity, degree: int) -> dict[str, Any]:
     look = LOOKS[entity.kind]
     name = shown(entity.label)
+    longest = _BODY_LABEL if entity.kind is Kind.INSTITUTION else _MAP_LABEL
     return {
         "id": number,
         "key": f"{entity.kind.value}/{entity.id}",
         "kind": entity.kind.value,
         "name": name,
-        "label": name if len(name) <= _MAP_LABEL else name[: _MAP_LABEL - 1] + "…",
+        "label": name if len(name) <= longest else name[: longest - 1] + "…",
         "names": [shown(other) for other in entity.alt_labels],
         "pinyin": pinyin(name, person=entity.kind is Kind.OFFICIAL),
         "code": entity.code,
@@ -87,28 +132,52 @@ def _node(number: int, entity: Entity, degree: int) -> dict[str, Any]:
     }
 
 
-def _drawn(nodes: list[dict[str, Any]], degree: list[int]) -> list[int]:
-    """Return the numbers of the nodes to draw at first: all that have an edge, or the best connected.
+def _region(entity: Entity) -> tuple[str, ...]:
+    """Return the keys of the fields that an entity stands in: province and what lies directly below it.
 
-    A node without an edge says nothing on a map; it is in the table and drawn when it is searched for.
+    A body without a division stands with those of its class ("", "PartyOrgan"). Example: of a node
+    with the code 150203 (昆都仑区) ("150000", "150200").
     """
-    linked = [number for number in range(len(nodes)) if degree[number]] or list(range(len(nodes)))
-    if len(linked) <= DRAW_ALL:
-        return linked
-    best = sorted(linked, key=lambda number: (-degree[number], nodes[number]["key"]))
-    return sorted(best[:DRAW_FIRST])
+    # A town may be missing from the gazetteer; its county is not.
+    code = next((c for c in (entity.code, (entity.code or "")[:6]) if c and division(c) is not None), None)
+    chain = [code] if code else []
+    while chain and (place := above(chain[-1])) is not None and place.code:
+        chain.append(place.code)
+    if chain:
+        return (chain[-1], chain[-2] if len(chain) > 1 else chain[-1])
+    return ("", organ_class(entity.organ) or "") if entity.kind is Kind.INSTITUTION else ()
 
 
-def _position(nodes: list[dict[str, Any]], pairs: list[tuple[int, int]], drawn: list[int]) -> None:
-    """Give the nodes to draw their places; hide the others."""
-    index = {number: at for at, number in enumerate(drawn)}
-    items = [Item(Kind(nodes[n]["kind"]), nodes[n]["label"], nodes[n]["size"]) for n in drawn]
-    spots = place(items, [(index[a], index[b]) for a, b in pairs if a in index and b in index])
-    for node in nodes:
-        if (at := index.get(node["id"])) is None:
-            node["hidden"] = True
-        else:
-            node["x"], node["y"], node["side"], node["foot"] = spots[at]
+def _overview(nodes: list[dict[str, Any]], regions: list[tuple[str, ...]], pairs: list[Pair]) -> list[int]:
+    """Return the numbers of the nodes that a large graph opens with.
+
+    The best connected institutions, the best of each province among them, and the people, honours and
+    works that stand nearest to each. Where there is no institution, the best connected nodes.
+    """
+    near: dict[int, set[int]] = defaultdict(set)
+    for a, b in pairs:
+        near[a].add(b)
+        near[b].add(a)
+
+    def rank(number: int) -> tuple[int, str]:
+        return (-nodes[number]["degree"], nodes[number]["key"])
+
+    by_degree = sorted(near, key=rank)
+    bodies = [number for number in by_degree if nodes[number]["kind"] == Kind.INSTITUTION.value]
+    if not bodies:
+        return sorted(by_degree[:DRAW_FIRST])
+    first: dict[str, int] = {}
+    for number in bodies:
+        first.setdefault(regions[number][0], number)
+    hubs = list(dict.fromkeys([*first.values(), *bodies]))[: max(_HUBS, len(first))]
+    chosen = dict.fromkeys(hubs)
+    for hub in hubs:
+        company = sorted(
+            (other for other in near[hub] if nodes[other]["kind"] != Kind.INSTITUTION.value),
+            key=lambda other: (_COMPANY_ORDER.get(Kind(nodes[other]["kind"]), 9), rank(other)),
+        )
+        chosen.update(dict.fromkeys(company[:_COMPANY]))
+    return sorted(list(chosen)[:DRAW_FIRST])
 
 
 def _evidence(article: Article, resolved: ResolvedClaim) -> dict[str, Any]:

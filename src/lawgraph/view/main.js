@@ -1,6 +1,6 @@
 // What is shown follows from the state: a change of the address draws again what it concerns.
 
-const graph = load(JSON.parse(byId("data").textContent));
+let graph;
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const SHEETS = { timeline: timelineView, table: tableView, tree: treeView };
 let printing = false;
@@ -119,10 +119,18 @@ function wire() {
   window.addEventListener("afterprint", () => { printing = false; apply(true); });
 }
 
-wire();
-apply(true);
-// For the tests, and for a reader's console.
-window.lawgraph = {
-  graph, search: (query) => search(query, graph.nodes).map((hit) => hit.node.name), labels: () => labelBoxes, map: () => network,
-  kept: () => kept, way: (from, to) => pathBetween(graph.nodeByKey.get(from), graph.nodeByKey.get(to)), sparql: sparqlOf, sources: independentSources, svg: svgOf, gexf: gexfOf, csv: csvOf,
-};
+async function start() {
+  graph = load(await source());
+  wire();
+  apply(true);
+  // For the tests, and for a reader's console.
+  window.lawgraph = {
+    graph, search: (query) => search(query, graph.nodes).map((hit) => hit.node.name), labels: () => labelBoxes, map: () => network,
+    kept: () => kept, way: (from, to) => pathBetween(graph.nodeByKey.get(from), graph.nodeByKey.get(to)), sparql: sparqlOf, sources: independentSources, svg: svgOf, gexf: gexfOf, csv: csvOf,
+  };
+}
+
+start().catch((error) => {
+  byId("panel").textContent = error.message;
+  throw error;
+});

@@ -1,7 +1,7 @@
 // The map: vis-network draws signs and lines; names are ours, since vis-network lets them overlap.
 
 const FONT = '"PingFang SC", "Hiragino Sans GB", "Noto Sans CJK SC", "Microsoft YaHei", system-ui, sans-serif';
-const MAX_LABELS = 180;
+const MAX_LABELS = 240;
 const BATCH = 60; // neighbours drawn at one press
 
 let network = null;
@@ -11,7 +11,7 @@ const drawnStyle = new Map();
 function readPalette() {
   const style = getComputedStyle(document.documentElement);
   const value = (name) => style.getPropertyValue(`--${name}`).trim();
-  palette = { paper: value("paper"), ink: value("ink"), line: value("edge"), accent: value("accent") };
+  palette = { paper: value("paper"), ink: value("ink"), line: value("edge"), accent: value("accent"), soft: value("soft"), rule: value("rule"), field: value("field") };
   graph.kinds.forEach((kind) => { palette[kind] = value(kind); });
 }
 
@@ -40,8 +40,24 @@ function startMap() {
     tip(`${subject.name} ${text.verbs[property]} ${object.name}`, pointer.DOM);
   });
   ["blurNode", "blurEdge", "dragStart", "zoom"].forEach((name) => network.on(name, () => { hovered = null; byId("tip").hidden = true; }));
+  network.on("beforeDrawing", (ctx) => onScreen(ctx, () => drawFields(ctx, graph.opening.fields, toScreen)));
   network.on("afterDrawing", drawLabels);
   document.fonts.ready.then(() => network.redraw());
+}
+
+/** A place of the map as a point on the canvas. */
+function toScreen(x, y) {
+  const scale = network.getScale(), centre = network.getViewPosition(), { clientWidth, clientHeight } = network.canvas.frame.canvas;
+  return [(x - centre.x) * scale + clientWidth / 2, (y - centre.y) * scale + clientHeight / 2];
+}
+
+/** Draw in pixels of the screen instead of the units of the map. */
+function onScreen(ctx, draw) {
+  const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
+  ctx.save();
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  draw();
+  ctx.restore();
 }
 
 function tip(words, at) {
@@ -95,11 +111,11 @@ function frame(nodes, closest, animate = true) {
   const points = nodes.filter((node) => node.drawn && visible(node));
   const field = byId("canvas").getBoundingClientRect();
   if (!points.length || !field.width) return;
-  const xs = points.map((node) => node.x), ys = points.map((node) => node.y);
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  // Around one node every name should find its room; of the whole, a few at the rim may not.
-  const rim = points.length < graph.nodes.filter((node) => node.drawn).length ? [150, 0.24] : [80, 0.13];
-  const margin = { x: Math.min(rim[0], field.width * rim[1]), y: Math.min(56, field.height * 0.12) };
+  const whole = nodes === graph.nodes && graph.opening.fields.length > 0;
+  const spans = whole ? graph.opening.fields.map((each) => [each.x, each.x + each.width, each.y, each.y + each.height]) : points.map((node) => [node.x, node.x, node.y, node.y]);
+  const [left, right, top, bottom] = [0, 1, 2, 3].map((i) => Math[i % 2 ? "max" : "min"](...spans.map((span) => span[i])));
+  // The names beside the outermost signs must find their room too; fields hold theirs.
+  const margin = whole ? { x: 12, y: 12 } : { x: Math.min(200, field.width * 0.24), y: Math.min(56, field.height * 0.12) };
   const scale = Math.min((field.width - 2 * margin.x) / (right - left + 1), (field.height - 2 * margin.y) / (bottom - top + 1), closest);
   const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
@@ -166,6 +182,11 @@ function drawLabels(ctx) {
   const scale = network.getScale(), centre = network.getViewPosition();
   const { node: chosen, lit } = focus;
   const signs = new Boxes(), names = new Boxes();
+  const corner = byId("canvas").getBoundingClientRect();
+  for (const button of document.querySelectorAll("#map .zoom")) { // what lies over the canvas must not cover a name
+    const { left, top, right, bottom } = button.getBoundingClientRect();
+    names.add([left - corner.left, top - corner.top, right - corner.left, bottom - corner.top]);
+  }
   const seen = [];
   for (const node of graph.nodes) {
     if (!node.drawn || !visible(node)) continue;
@@ -176,7 +197,7 @@ function drawLabels(ctx) {
     signs.add(box);
     const rank = node === chosen ? 5 : node === hovered ? 4 : lit && lit.has(node) ? 3 : 0;
     if (lit && rank === 0) continue;
-    seen.push({ node, x, y, r, box, rank: rank + (node.kind === "Institution" ? 1 : 0) + node.size / 100 });
+    seen.push({ node, x, y, r, box, rank: rank + (node.foot ? 1 : 0) + node.size / 100 });
   }
   seen.sort((a, b) => b.rank - a.rank || a.node.id - b.node.id);
   ctx.save();
@@ -188,18 +209,29 @@ function drawLabels(ctx) {
   ctx.fillStyle = palette.ink;
   labelBoxes = [];
   labelTexts = [];
+  for (const { words, font, level, box } of fieldTitles(ctx, graph.opening.fields, toScreen, [width, height])) {
+    if (names.hits(box)) continue;
+    names.add(box);
+    ctx.font = font;
+    ctx.fillStyle = palette.soft;
+    ctx.fillText(words, box[0] + 2, (box[1] + box[3]) / 2);
+  }
+  ctx.fillStyle = palette.ink;
+  // The names beside a hub stand in rows: either each finds its room, or they would be a few at random.
+  const pitch = graph.opening.row * scale, roomy = pitch >= 12.5, small = pitch < 17;
   for (const { node, x, y, r, box, rank } of seen.slice(0, 1000)) {
     if (labelBoxes.length >= MAX_LABELS) break;
-    const strong = node.kind === "Institution" || node === chosen;
+    if (!roomy && !node.foot && rank < 3 && node.kind !== "Official") continue;
+    const strong = node.foot > 0 || node === chosen;
     const words = rank >= 4 && node.name.length <= 30 ? node.name : node.label;
-    const font = strong ? `600 14px ${FONT}` : `13px ${FONT}`;
-    const w = measure(ctx, words, font), h = strong ? 19 : 17;
+    const font = strong ? `600 14px ${FONT}` : `${small ? 12 : 13}px ${FONT}`;
+    const w = measure(ctx, words, font), h = strong ? 19 : small ? 13 : 17;
     const place = {
       right: [x + r + 5, y - h / 2], left: [x - r - 5 - w, y - h / 2], below: [x - w / 2, y + r + 2], foot: [x - w / 2, y + Math.max(r, (node.foot || 0) * scale) + 4], above: [x - w / 2, y - r - h - 2],
     };
     // A name outside the oval has a row of its own; elsewhere it would lie across the lines.
     const own = node.side > 0 ? ["right"] : node.side < 0 ? ["left"] : [];
-    const order = own.length && node.kind !== "Institution" && rank < 4 ? own : [...own, "below", "foot", "above", "right", "left"];
+    const order = own.length && !node.foot && rank < 4 ? own : [...own, "below", "foot", "above", "right", "left"];
     const boxes = order.map((name) => place[name]).map(([left, top]) => [left - 2, top, left + w + 2, top + h])
       .filter((b) => b[0] >= 2 && b[1] >= 2 && b[2] <= width - 2 && b[3] <= height - 2 && !names.hits(b));
     // The name of a hub goes below it, or below all that stands around it where that is too near.

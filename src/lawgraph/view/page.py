@@ -6,20 +6,24 @@ import base64
 import hashlib
 import json
 import re
+import zlib
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from lawgraph.errors import ViewError
 from lawgraph.graph.divisions import above, division
 from lawgraph.graph.names import BASE, ONTOLOGY, checked_base
+from lawgraph.lexicon.pinyin import common_sounds, spelt
 from lawgraph.model import Kind, Property
-from lawgraph.view.collector import collect
+from lawgraph.view.collector import collect_map
+from lawgraph.view.kinds import LOOKS
 from lawgraph.view.quotes import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lawgraph.graph.knowledge import Knowledge
+    from lawgraph.view.layout import Field, Map, Spot
 
 # The order is that of their use: they share one scope, so that the page needs no module loader.
 SCRIPTS = (
@@ -30,6 +34,7 @@ SCRIPTS = (
     "state.js",
     "filters.js",
     "path.js",
+    "fields.js",
     "map.js",
     "evidence.js",
     "sparql.js",
@@ -42,6 +47,8 @@ SCRIPTS = (
     "export.js",
     "main.js",
 )
+#: Characters of JSON from which on the page holds it packed: below, a reader may look into the file.
+PACK_FROM = 1_000_000
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 _ARTICLE = ("article", "title", "publisher", "reported", "url")
@@ -56,10 +63,12 @@ def render(knowledge: Knowledge, *, title: str | None = None, base_iri: str = BA
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
     from markupsafe import Markup  # noqa: PLC0415
 
-    scripts = [vis_network(), _program()]
     style = _asset("style.css")
     data = page_data(knowledge, base_iri=base_iri)
     data["title"] = shown(title) if title else None
+    scripts = [vis_network(), _program()]
+    text = to_json(data)
+    packed = len(text) > PACK_FROM
     policy = "; ".join(
         (
             "default-src 'none'",
@@ -82,13 +91,18 @@ def render(knowledge: Knowledge, *, title: str | None = None, base_iri: str = BA
         policy=Markup(policy),  # noqa: S704
         style=Markup(style),  # noqa: S704
         scripts=[Markup(script) for script in scripts],  # noqa: S704
-        data=Markup(to_json(data)),  # noqa: S704
+        data=Markup(pack(text) if packed else text),  # noqa: S704
+        packed=packed,
     )
 
 
 def page_data(knowledge: Knowledge, *, base_iri: str = BASE) -> dict[str, Any]:
-    """Return what the page knows, as tables by column: each column's name is written once, not once a row."""
-    network = collect(knowledge)
+    """Return what the page knows, as tables by column: each column's name is written once, not once a row.
+
+    What ``data.js`` can work out is left out: map labels, sizes, pinyin that follows from ``sounds``.
+    """
+    collected = collect_map(knowledge)
+    network = collected.network
     articles: dict[str, int] = {}
     sentences: dict[str, int] = {}
     rules: dict[str, int] = {}
@@ -96,7 +110,6 @@ def page_data(knowledge: Knowledge, *, base_iri: str = BASE) -> dict[str, Any]:
     passages: list[dict[str, Any]] = []
     edges: list[dict[str, Any]] = []
     for edge in network.edges:
-        first = len(passages)
         for item in edge["evidence"]:
             if item["article"] not in articles:
                 articles[item["article"]] = len(articles)
@@ -106,29 +119,32 @@ def page_data(knowledge: Knowledge, *, base_iri: str = BASE) -> dict[str, Any]:
             row["sentence"] = sentences.setdefault(item["sentence"], len(sentences))
             row["rule"] = rules.setdefault(item["rule"], len(rules))
             passages.append(row)
-        edges.append(
-            {
-                "from": edge["from"],
-                "to": edge["to"],
-                "property": edge["property"],
-                "first": first,
-                "count": len(passages) - first,
-            }
-        )
+        prop = _PROPERTIES.index(edge["property"])
+        edges.append({"from": edge["from"], "to": edge["to"], "property": prop, "count": len(edge["evidence"])})
+    sounds = common_sounds((node["name"], node["pinyin"]) for node in network.nodes)
     return {
-        "kinds": [kind.value for kind in Kind],
-        "properties": [prop.value for prop in Property],
-        "nodes": _columns({name: node.get(name) for name in _NODE_COLUMNS} for node in network.nodes),
+        "kinds": _KINDS,
+        "shapes": [LOOKS[kind].shape for kind in Kind],
+        "colours": [LOOKS[kind].colour for kind in Kind],
+        "properties": _PROPERTIES,
+        "nodes": _columns(_node_row(node, sounds, collected.spots.get(node["id"])) for node in network.nodes),
         "edges": _columns(edges),
         "passages": _columns(passages),
         "articles": _columns(article_rows),
         "sentences": list(sentences),
         "rules": list(rules),
+        "sounds": sounds,
+        "opening": _map_row(collected.opening),
+        "atlas": _map_row(collected.atlas) if collected.atlas else None,
         "read": len(knowledge.articles),
         "divisions": _divisions({entity.code for entity in knowledge.entities if entity.code}),
         "base": checked_base(base_iri),
         "ontology": ONTOLOGY,
     }
+
+
+_KINDS = [kind.value for kind in Kind]
+_PROPERTIES = [prop.value for prop in Property]
 
 
 def _divisions(codes: set[str]) -> dict[str, list[str]]:
@@ -144,24 +160,23 @@ def _divisions(codes: set[str]) -> dict[str, list[str]]:
     return found
 
 
-_NODE_COLUMNS = (
-    "key",
-    "kind",
-    "name",
-    "label",
-    "names",
-    "pinyin",
-    "code",
-    "inferred",
-    "provisional",
-    "size",
-    "shape",
-    "color",
-    "x",
-    "y",
-    "side",
-    "foot",
-)
+def _node_row(node: dict[str, Any], sounds: dict[str, str], spot: Spot | None) -> dict[str, Any]:
+    row = {name: node.get(name) for name in ("name", "names", "code", "inferred", "provisional", "x", "y", "side", "foot")}
+    row["kind"] = _KINDS.index(node["kind"])
+    row["local"] = node["key"].partition("/")[2]
+    row["pinyin"] = None if spelt(node["name"], sounds) == node["pinyin"] else node["pinyin"]
+    row["atlas"] = spot
+    return row
+
+
+def _map_row(drawn: Map) -> dict[str, Any]:
+    return {"row": drawn.row, "fields": [_field_row(each) for each in drawn.fields]}
+
+
+def _field_row(each: Field) -> list[Any]:
+    """Return a field with its name: that of its division, or its key where the page has a word for it."""
+    place = division(each.key)
+    return [place.label if place else "", each.key, each.level, each.x, each.y, each.width, each.height]
 
 
 def _columns(rows: Iterable[dict[str, Any]]) -> dict[str, list[Any]]:
@@ -185,6 +200,14 @@ def to_json(data: object) -> str:
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def pack(text: str) -> str:
+    """Return text as zlib's deflate in base64, which ``data.js`` reads back with DecompressionStream.
+
+    Chinese news in JSON shrinks to about a third so; no character of the result means anything in HTML.
+    """
+    return base64.b64encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
 
 
 def vis_network() -> str:
