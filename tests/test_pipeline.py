@@ -1,3 +1,4 @@
+import hashlib
 import json
 import os
 import random
@@ -176,7 +177,9 @@ def test_query_finds_the_same_before_and_after_writing(graph, built, command):
 
 def test_report_counts_what_the_graph_holds(graph, built, seeds):
     report = json.loads((built / "build.json").read_text(encoding="utf-8"))
+    hashes = report.pop("files")
     assert report == graph.report()
+    assert hashes == {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in built.iterdir() if path.name != "build.json"}
     assert report["counts"] == graph.knowledge.counts()
     assert len(report["inputs"]) == 5
     assert report["lawgraph"]

@@ -12,7 +12,7 @@ from lawgraph.extract.confidence import record_of
 from lawgraph.extract.extractor import extract
 from lawgraph.extract.registry import RULES
 from lawgraph.graph import records
-from lawgraph.graph.files import atomic
+from lawgraph.graph.files import atomic, sha256
 from lawgraph.graph.knowledge import Knowledge
 from lawgraph.graph.names import BASE
 from lawgraph.read import Reading, list_inputs, read_paths
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from lawgraph.graph.store import Answer
 
 #: What a build writes, and the order in which it does: the report comes last and says that all is there.
-GRAPH_FILE, VIEW_FILE, REPORT_FILE = "graph.ttl", "network.html", "build.json"
+GRAPH_FILE, VIEW_FILE = "graph.ttl", "network.html"
 
 
 @dataclass(slots=True)
@@ -116,7 +116,7 @@ class Graph:
         }
 
     def write(self, folder: str | Path) -> None:
-        """Write all files of a build into ``folder``; each appears whole or not at all.
+        """Write all files of a build into ``folder``, each whole or not at all; ``build.json`` adds their hashes to the report.
 
         Raises OutputError where the folder cannot be made or a file cannot be written.
         """
@@ -132,7 +132,9 @@ class Graph:
         records.write_claims(self.knowledge, target / records.CLAIMS_FILE)
         write_turtle(self.knowledge, target / GRAPH_FILE, base_iri=self.base_iri)
         _write(target / VIEW_FILE, self.html())
-        _write(target / REPORT_FILE, json.dumps(self.report(), ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+        written = (records.ARTICLES_FILE, records.CLAIMS_FILE, GRAPH_FILE, VIEW_FILE)
+        report = self.report() | {"files": {name: sha256(target / name) for name in written}}
+        _write(target / records.REPORT_FILE, json.dumps(report, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
 def _measured(rule: str) -> dict[str, float]:

@@ -12,6 +12,7 @@ from lawgraph.cli import (
     query,
     serve,
     validate,
+    verify,
 )
 from lawgraph.cli.program import FAILED, OK, PARTLY, Format, app
 from lawgraph.errors import LawgraphError
@@ -28,6 +29,7 @@ __all__ = [
     "query",
     "serve",
     "validate",
+    "verify",
 ]
 
 

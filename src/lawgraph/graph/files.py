@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 from contextlib import contextmanager
 from os import PathLike
@@ -51,6 +52,15 @@ def atomic(path: str | PathLike[str]) -> Iterator[BinaryIO]:
             temporary.unlink(missing_ok=True)
     except OSError as error:
         raise write_error(path, error) from error
+
+
+def sha256(path: str | PathLike[str]) -> str:
+    """Return the SHA-256 of a file's content, as hexadecimal. Raises OutputError where it cannot be read."""
+    try:
+        with Path(path).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise read_error(path, error) from error
 
 
 def write_error(path: str | PathLike[str], error: OSError) -> OutputError:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ARTICLES_FILE = "articles.jsonl"
 CLAIMS_FILE = "claims.jsonl"
+REPORT_FILE = "build.json"
 
 T = TypeVar("T")
 
@@ -169,6 +170,20 @@ def _write(records: Iterable[dict[str, Any]], path: str | PathLike[str]) -> None
             # Halves of surrogate pairs, which UTF-8 cannot hold, survive a JSON escape but not this.
             line = clean(json.dumps(record, ensure_ascii=False))
             stream.write(line.encode("utf-8") + b"\n")
+
+
+def read_report(folder: str | PathLike[str]) -> dict[str, Any]:
+    """Return the ``build.json`` of a built folder. Raises OutputError where the folder is none."""
+    path = Path(folder) / REPORT_FILE
+    try:
+        report = json.loads(path.read_bytes())
+    except OSError as error:
+        raise read_error(path, error) from error
+    except ValueError as error:
+        raise OutputError(str(path), f"is no JSON: {error}", "Build it again with `lawgraph build`") from error
+    if not isinstance(report, dict) or not isinstance(report.get("base_iri"), str):
+        raise OutputError(str(path), "is no report of a build", "Build it again with `lawgraph build`")
+    return report
 
 
 def iter_records(
