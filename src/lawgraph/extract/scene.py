@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,25 @@ from lawgraph.extract.text import Text
 from lawgraph.extract.tokens import Tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lawgraph.extract.findings import Award, Citation, Holding, Launch, Place, Posting, Setting
     from lawgraph.lexicon.vocabulary import Vocabulary
     from lawgraph.model import Article, Mention
+
+
+class _Bodies:
+    """Institutions by where their names begin and end."""
+
+    __slots__ = ("ending", "of", "starting")
+
+    def __init__(self, institutions: list[Mention]) -> None:
+        self.of = institutions
+        self.starting: dict[int, list[Mention]] = {}
+        self.ending: dict[int, list[Mention]] = {}
+        for one in institutions:
+            self.starting.setdefault(one.start, []).append(one)
+            self.ending.setdefault(one.end, []).append(one)
 
 
 @dataclass(slots=True)
@@ -41,9 +58,30 @@ class Scene:
     withheld: int = 0
     folded: str = field(init=False)
     """The folded text: rules match here, offsets hold in the article too."""
+    _bodies: _Bodies = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.folded = self.text.folded
+        self._bodies = _Bodies(self.institutions)
+
+    def bodies_from(self, start: int) -> Sequence[Mention]:
+        """The institutions whose names begin at ``start``, in order."""
+        return self._indexed().starting.get(start, ())
+
+    def bodies_to(self, end: int) -> Sequence[Mention]:
+        """The institutions whose names end at ``end``, in order."""
+        return self._indexed().ending.get(end, ())
+
+    def places_within(self, start: int, end: int) -> Sequence[Place]:
+        """The places whose names begin in [start, end), in order."""
+        first = bisect.bisect_left(self.places, (start,))
+        return self.places[first : bisect.bisect_left(self.places, (end,), first)]
+
+    def _indexed(self) -> _Bodies:
+        # A recogniser that adds to the institutions puts a new list in the place of the old one.
+        if self._bodies.of is not self.institutions:
+            self._bodies = _Bodies(self.institutions)
+        return self._bodies
 
     def quote(self, start: int, end: int) -> str:
         """The article's own words at [start, end)."""

@@ -73,13 +73,13 @@ def find_bare(scene: Scene) -> Iterator[Holding]:
     """Find a meeting that only its day and its body tell apart: 5月9日,甲局|召开座谈会."""
     for match in _BARE.finditer(scene.folded):
         sentence = scene.text.sentence(match.start())
-        hosts = [one for one in scene.institutions if one.end == match.start() and one.end > one.start >= sentence.start]
+        hosts = [one for one in scene.bodies_to(match.start()) if one.end > one.start >= sentence.start]
         if not hosts or scene.text.in_quotes(match.start()):
             continue
         # 5月9日,|县司法局、县人民调解协会|召开: the first of those joined is the name's.
         host = min(hosts, key=lambda one: one.start)
         joined = [host]
-        while (before := next((one for one in scene.institutions if one.end == joined[0].start - 1 and scene.folded[one.end] in "、和与"), None)) is not None:
+        while (before := next((one for one in scene.bodies_to(joined[0].start - 1) if scene.folded[one.end] in "、和与"), None)) is not None:
             joined.insert(0, before)
         if not _DAY.search(scene.folded[sentence.start : joined[0].start].rstrip()):
             continue

@@ -78,8 +78,8 @@ def _holding(scene: Scene, start: int, end: int, verb: Found | None, pattern: st
     folded = scene.folded[start:end]
     aliases = [re.sub("[“”]", "", folded)]
     aliases += [inner for inner in re.findall("“([^”]+)”", folded) if len(inner) > 4]
-    for one in scene.institutions:  # 青州市法学会|第三届会员代表大会
-        if one.start == start and one.end < end - 5:
+    for one in scene.bodies_from(start):  # 青州市法学会|第三届会员代表大会
+        if one.end < end - 5:
             aliases += [folded[one.end - start :], one.name + folded[one.end - start :]]
     for lead in ("全国", "全省", "全市", "全县", "全区"):
         if folded.startswith(lead) and len(folded) > 8:

@@ -109,7 +109,7 @@ def _is_post(scene: Scene, start: int, end: int) -> bool:
     text = scene.folded[start:end]
     if re.search("[,。;:“”!?]", text):
         return False
-    body = max((one.end for one in scene.institutions if one.start == start), default=start)
+    body = max((one.end for one in scene.bodies_from(start)), default=start)
     titles = (*Vocabulary.load().posts["heads"], *Vocabulary.load().posts["others"])
     return text.endswith(titles) and (body > start or len(text) <= 6)
 

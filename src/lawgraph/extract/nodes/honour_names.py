@@ -211,7 +211,7 @@ def _quoted(scene: Scene, position: int, limit: int, *, weak: bool) -> list[Piec
 
 def _giver(scene: Scene, start: int, end: int) -> tuple[str | None, int]:
     """Return the body printed right before a name, and where the rest begins: 司法部|全国先进集体."""
-    best = max((one.end for one in scene.institutions if one.start == start and one.end <= end and not is_marked(scene.folded[start : one.end])), default=start)
+    best = max((one.end for one in scene.bodies_from(start) if one.end <= end and not is_marked(scene.folded[start : one.end])), default=start)
     if best == start:
         return None, start
     for joint in ("、", "和"):

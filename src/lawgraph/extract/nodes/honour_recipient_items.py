@@ -70,7 +70,7 @@ def _strip(folded: str, floor: int, end: int) -> int:
 
 def _item(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> tuple[Mention, int] | None:
     """Return the recipient that ends at ``end`` and where its whole phrase (局长|张三) begins."""
-    if scene.folded.endswith("代表队", floor, end) and any(one.end == end - 3 for one in scene.institutions):
+    if scene.folded.endswith("代表队", floor, end) and scene.bodies_to(end - 3):
         end -= 3  # 市司法局|代表队
     ending = end_of_person(scene, floor, end)
     if ending is not None:
@@ -80,7 +80,7 @@ def _item(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> tuple[M
         body = min(bodies, key=lambda one: (one.start, one.kind is Kind.PLACE))
         if governed(scene, floor, body.start):
             return None
-        above = min((one.start for one in scene.institutions if one.end == body.start and one.start >= floor), default=body.start)
+        above = min((one.start for one in scene.bodies_to(body.start) if one.start >= floor), default=body.start)
         return body, with_place(scene, floor, above)
     for read in (_system, unit, _own_unit, _branch, _village):
         made = read(scene, floor, end)
@@ -285,7 +285,7 @@ def _unknown(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> tupl
     folded = scene.folded
     before_it = folded[name.start - 1 : name.start]
     titled = folded.endswith(words().titles, floor, name.start) or (scene.tokens.starts_at(name.start) and _WHOSE.search(folded[floor : name.start]) is not None)
-    edge = name.start == floor or before_it in {",", "、", "。", ":", ";", "和", "与", " ", "”", "\n", ")", ""} or titled or any(one.end == name.start for one in scene.institutions)
+    edge = name.start == floor or before_it in {",", "、", "。", ":", ";", "和", "与", " ", "”", "\n", ")", ""} or titled or bool(scene.bodies_to(name.start))
     tokens = scene.tokens.between(name.start, end)
     if before_it in {"的", "有"} and tokens and tokens[0].start == name.start and tokens[-1].end == end:
         edge = True  # 来自法律援助战线的|张立

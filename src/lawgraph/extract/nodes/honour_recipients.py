@@ -69,7 +69,7 @@ def trim(scene: Scene, floor: int, end: int) -> int:
             match = BRACKET.search(text)
         if match is None or match.start() == match.end():
             return end
-        if any(one.end == end and one.start <= floor + match.start() < end for one in scene.institutions):
+        if any(one.start <= floor + match.start() < end for one in scene.bodies_to(end)):
             return end  # the adverb's letter is a name's own
         end = floor + match.start()
     return end
@@ -196,12 +196,12 @@ _BARE = re.compile("工作室|调解室|监狱|戒毒所|看守所|派出所|司
 def _pronoun(scene: Scene, floor: int, end: int) -> Found | None:
     """Return what a pronoun stands for: 他 the person named last, 我市 the article's city, 该所 the body of that kind."""
     bare = _BARE.fullmatch(scene.folded[floor:end].strip())
-    if bare is not None and not any(one.end == end and one.end > one.start for one in scene.institutions):
+    if bare is not None and not any(one.end > one.start for one in scene.bodies_to(end)):
         same = {one.name: one for one in scene.institutions if one.end <= end and one.name.endswith(bare.group())}
         if len(same) == 1:
             return Found((anaphor(next(iter(same.values())), end - len(bare.group())),))
     match = _PRONOUN.search(scene.folded[floor:end])
-    if match is None or any(one.end == end and one.kind is not Kind.PLACE for one in scene.institutions):
+    if match is None or scene.bodies_to(end):
         return None
     start = floor + match.start()
     if match["person"]:

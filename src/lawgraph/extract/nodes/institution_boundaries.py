@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from typing import TYPE_CHECKING
@@ -94,21 +95,20 @@ def _nominal_tag(tag: str) -> bool:
 
 def place_before(scene: Scene, left: int, end: int) -> Place | None:
     """Return the first place that begins in [left, end), a chain that a word boundary cut included."""
-    for place in scene.places:
-        if place.start >= end:
-            break
-        if place.end <= end and (place.start >= left or left < place.end):
-            return place
-    return None
+    return next((place for place in _places_behind(scene, left) if place.start < end and place.end <= end), None)
+
+
+def _places_behind(scene: Scene, position: int) -> list[Place]:
+    """Return the places whose names end behind ``position``: they never overlap, so ends come in order too."""
+    return scene.places[bisect.bisect_right(scene.places, position, key=lambda place: place.end) :]
 
 
 def parent_before(mentions: list[Mention], left: int, end: int) -> Mention | None:
-    """Return the body that ends in [left, end], the one nearest to ``end``."""
-    best: Mention | None = None
-    for mention in mentions:
-        if left <= mention.end <= end and (best is None or (mention.end, mention.start) > (best.end, best.start)):
-            best = mention
-    return best
+    """Return the body that ends in [left, end], the one nearest to ``end``; ``mentions`` are in the order of their ends."""
+    for mention in reversed(mentions):
+        if mention.end <= end:
+            return mention if mention.end >= left else None
+    return None
 
 
 #: The first letters of the level words.
@@ -157,9 +157,9 @@ _ZONE = re.compile("[\u4e00-\u9fff]{1,16}(?:开发区|高新区|新区|示范区
 
 def named_left(scene: Scene, left: int, end: int, organ_id: str) -> int:
     """Return where the place of a body begins whose own name the tagger does not take for a noun."""
-    for place in scene.places:
-        if place.start >= left or place.end >= end or end - place.end > MAX_GAP:
-            continue
+    for place in _places_behind(scene, end - MAX_GAP - 1):
+        if place.start >= left or place.end >= end:
+            break
         own = scene.folded[place.end : end]
         if _ZONE.fullmatch(own):
             return place.start

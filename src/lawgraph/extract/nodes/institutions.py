@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -40,7 +43,8 @@ def find_institutions(scene: Scene) -> list[Mention]:
     mentions = _national(scene, words)
     titles = [(found.start, found.end) for found in scene.text.found(Term.TITLE)]
     for found in scene.text.found(Term.ORGAN):
-        if any(mention.start <= found.start < mention.end for mention in mentions if mention.code is None):
+        over = itertools.takewhile(lambda mention: mention.end > found.start, reversed(mentions))  # noqa: B023  # read at once
+        if any(mention.start <= found.start for mention in over if mention.code is None):
             continue  # inside a national body's name
         mention = _at_ending(scene, words, found, mentions, titles)
         if mention is not None:
@@ -81,7 +85,8 @@ def _at_ending(
         left = min(left, local_left(mentions, scene, found.start))
     left = named_left(scene, left, found.start, organ.id)
     place = place_before(scene, left, found.start)
-    masked = any(start <= found.start and found.end <= end for start, end in titles)
+    title = bisect.bisect_right(titles, (found.start, sys.maxsize)) - 1
+    masked = title >= 0 and found.end <= titles[title][1]
     if masked and not (found.word in {"党委", "党工委"} and heads_committee(scene, place, left, found.start)):
         return None  # 党组书记, 人大代表: part of a title
     parent = parent_before(mentions, left, found.start)

@@ -109,11 +109,12 @@ def name_at(scene: Scene, start: int, limit: int | None = None) -> Name | None:
 
 def _is_place(scene: Scene, name: Name) -> bool:
     """Tell whether a place or a body stands where a name was read: 曲周县, 区政府."""
-    if any(place.start == name.start and place.end > name.start + 1 and place.printed[-1] in "省市县区旗州盟镇乡道" for place in scene.places):
+    here = scene.places_within(name.start, name.start + 1)
+    if any(place.end > name.start + 1 and place.printed[-1] in "省市县区旗州盟镇乡道" for place in here):
         return True
-    return any(
-        (body.start == name.start and body.end >= name.end) or name.start < body.start < name.end for body in scene.institutions
-    )
+    if any(body.end >= name.end for body in scene.bodies_from(name.start)):
+        return True
+    return any(scene.bodies_from(position) for position in range(name.start + 1, name.end))
 
 
 def _given_by_itself(scene: Scene, start: int, end: int) -> bool:

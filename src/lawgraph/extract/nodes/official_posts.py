@@ -43,6 +43,8 @@ _BETWEEN = re.compile(r"(?:、|兼|,|,兼|、兼|和|及|暨|;)?")
 
 
 Chain = tuple[Post, ...]
+#: A chain of divisions, each by its full name, has fewer letters than this: the longest county has 15, its path 35.
+_LONGEST_PLACE = 60
 
 
 @functools.cache
@@ -103,12 +105,12 @@ def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
     start, modality = _with_prefixes(scene, found.start, previous.end if previous is not None else 0)
     for organ in ("党委", "党工委"):
         # 自治区党委|书记: the committee is the body here, and no part of the title.
-        if scene.folded.startswith(organ, start) and any(one.end == start + len(organ) for one in scene.institutions):
+        if scene.folded.startswith(organ, start) and scene.bodies_to(start + len(organ)):
             start += len(organ)
     body = _body_before(scene, start)
     if body is not None and body.name.endswith(("党委", "党组")):
         # 公安厅|党委副书记: the bureau's own Party group is told as a post at the bureau.
-        owner = next((one for one in scene.institutions if one.start == body.start and one.end == body.end - 2 and not one.anaphoric), None)
+        owner = next((one for one in scene.bodies_from(body.start) if one.end == body.end - 2 and not one.anaphoric), None)
         if owner is not None:
             body, start = owner, start - 2
     title = scene.folded[start : found.end]
@@ -144,13 +146,8 @@ def _with_prefixes(scene: Scene, start: int, floor: int) -> tuple[int, str | Non
 
 def _body_before(scene: Scene, end: int) -> Mention | None:
     """Return the body whose name ends right before a title, the longest."""
-    best: Mention | None = None
-    for mention in scene.institutions:
-        if mention.start >= end:
-            break
-        if mention.end == end and (best is None or mention.start < best.start):
-            best = mention
-    return best
+    named = (one for one in scene.bodies_to(end) if one.start < end)
+    return min(named, key=lambda one: one.start, default=None)
 
 
 def _own_body(title: str) -> bool:
@@ -163,7 +160,7 @@ def _implied_body(scene: Scene, word: str, start: int, previous: Post | None) ->
     posts = Vocabulary.load().posts
     division = None
     full_start = start
-    for place in scene.places:
+    for place in scene.places_within(max(0, start - _LONGEST_PLACE), start):
         if place.end == start:
             division, full_start = place.division, place.start
     level = posts["government"].get(word)

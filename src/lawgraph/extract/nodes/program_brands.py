@@ -154,7 +154,7 @@ def find_told(scene: Scene) -> Iterator[Launch]:
             continue
         start, end = told.span("who")
         bodies = tuple(one for one in scene.institutions if start <= one.start < one.end <= end and one.end == end) or tuple(
-            one for one in scene.institutions if one.start == start and one.end > one.start and re.fullmatch("[、和与]?.{0,16}", scene.folded[one.end : end])
+            one for one in scene.bodies_from(start) if one.end > one.start and re.fullmatch("[、和与]?.{0,16}", scene.folded[one.end : end])
         )
         if not bodies or names.is_unreal(scene, told.start("how")):
             continue

@@ -49,7 +49,7 @@ def find_undertaken(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:  # no
                 continue
             begin, end = start + head.start(), start + head.end()
             # The body that set it up is no part of the name: 承担|司法部|甲体系建设试点.
-            begin = max([begin, *(one.end for one in scene.institutions if one.start == begin and one.end < end - 4)])
+            begin = max([begin, *(one.end for one in scene.bodies_from(begin) if one.end < end - 4)])
             name = scene.quote(begin, end)
             if len(name) < 6 or "的" in name or re.search(r"等$|并|被|列入|纳入", name):
                 continue
@@ -155,14 +155,14 @@ def _is_noun_here(scene: Scene, floor: int, verb: Found) -> bool:
     token = scene.tokens.at(verb.start - 1)
     if token is None or token.start < floor or token.word in words().hard or not names.is_nominal(token) or token.word in {"、", "和", "与"}:
         return False
-    return not any(one.end == verb.start for one in scene.institutions)
+    return not scene.bodies_to(verb.start)
 
 
 def _unlaunched(scene: Scene, floor: int, found: Found, end: int) -> Iterator[Launch]:
     """Find a plain name that runs (甲平台正式上线), is followed (按照甲行动的部署) or used (演示了甲平台)."""
     folded = scene.folded
     start = names.run_before(scene, floor, found.start)
-    owner = next((one for one in scene.institutions if one.start == start and one.end <= found.start), None)
+    owner = next((one for one in scene.bodies_from(start) if one.end <= found.start), None)
     if owner is not None:
         start = owner.end
     name = folded[start:end]

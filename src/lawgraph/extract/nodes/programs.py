@@ -175,7 +175,7 @@ def _quoted(scene: Scene, group: list[Span], verbs: list[Found], previous: Launc
         if not _is_name(scene, inner, own, lead, closed=closed, firm=firm, behind=quote.end + 1):
             continue
         offered = verb is not None and gap <= 2 and bool(_COUNTED.fullmatch(inner))
-        owned = quote is first and any(one.end == opening and one.end > one.start for one in scene.institutions)
+        owned = quote is first and any(one.end > one.start for one in scene.bodies_to(opening))
         named_inside = closed and len(inner) > 4
         launched = near and (strong or firm or offered or (closed and verb is not None and verb.word == "实行")) and bool(own.text or closed or _stands_alone(scene, quote.end + 1, inner))
         if not (launched or runs or named_inside or (owned and (own.text or closed)) or (firm and not (tail.text.endswith(tuple(words().vague)) and (_DESCRIPTION.search(inner) or len(inner) < 4)))):

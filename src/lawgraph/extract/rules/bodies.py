@@ -41,7 +41,7 @@ def by_name(scene: Scene) -> Iterator[Claim]:
             continue
         told.add(unit.name)
         parent = bodies[max(above, key=len)]
-        here = next((one for one in scene.institutions if one.start == unit.start and one.name == parent.name and one.end < unit.end), None)
+        here = next((one for one in scene.bodies_from(unit.start) if one.name == parent.name and one.end < unit.end), None)
         # Where the unit is printed without its body, the body stands in the unit's own words only by inference.
         yield claim(scene, unit, Property.PART_OF, here or replace(parent, start=unit.start, end=unit.start, anaphoric=True), unit.start)
 

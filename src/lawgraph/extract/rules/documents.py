@@ -26,15 +26,15 @@ _OWN_WORK = re.compile(r"关于|\d{4}|[\u4e00-\u9fff]{0,12}(?:报告|要点|规�
 def _author(scene: Scene, citation: Citation) -> Mention | None:
     """Return the body whose name stands right before a document (司法部《…意见》), or opens its title."""
     document = citation.document
-    before = next((one for one in scene.institutions if one.end == document.start and one.end > one.start), None)
+    before = next((one for one in scene.bodies_to(document.start) if one.end > one.start), None)
     return _title_body(scene, document) or before
 
 
 def _title_body(scene: Scene, document: Mention) -> Mention | None:
     """Return the body that a title opens with, as that of what it decides: 《青州市公安局关于…的决定》."""
     start = document.start + 1
-    for one in scene.institutions:
-        if one.start == start and one.end < document.end:
+    for one in scene.bodies_from(start):
+        if one.end < document.end:
             rest = scene.folded[one.end : document.end - 1]
             if rest.startswith("关于") or (one.code is not None and _OWN_WORK.match(rest)):
                 return one

@@ -85,7 +85,7 @@ def named_after(scene: Scene) -> Iterator[Claim]:
     for holding in scene.holdings:
         if holding.pattern != "behind" or holding.held or scene.text.in_quotes(holding.event.start):
             continue
-        bodies = [one for one in scene.institutions if one.start == holding.event.start and one.end < holding.event.end - 3 and not one.anaphoric]
+        bodies = [one for one in scene.bodies_from(holding.event.start) if one.end < holding.event.end - 3 and not one.anaphoric]
         bodies = bodies or [one for one in scene.institutions if re.fullmatch("(?:主办|举办|组织|召开|举行)的", scene.folded[one.end : holding.event.start])]
         for body in bodies[-1:]:
             if not re.match("系统|[、和与及对向在]", scene.folded[body.end :]):

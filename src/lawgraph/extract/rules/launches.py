@@ -118,7 +118,7 @@ def _doers_proper(scene: Scene, position: int) -> list[Mention]:
             position = built.verb.start
             continue
         before = scene.folded[scene.text.clause(min(named)).start : min(named)]
-        listed = before.endswith("、") and not any(one.end == min(named) - 1 for one in scene.institutions)
+        listed = before.endswith("、") and not scene.bodies_to(min(named) - 1)
         if not listed and not _PARTNER.search(before):
             break
         position = min(named)
@@ -150,7 +150,7 @@ def _owner(scene: Scene, launch: Launch) -> Mention | None:
     if scene.folded.startswith("的", start - 1):
         start -= 1
     # The outermost body: 市司法局法援中心, and not 市司法局.
-    return min((one for one in scene.institutions if one.end == start and one.end > one.start), key=lambda one: one.start, default=None)
+    return min((one for one in scene.bodies_to(start) if one.end > one.start), key=lambda one: one.start, default=None)
 
 
 @rule(
