@@ -74,15 +74,19 @@ def _moved(mention: Mention, by: int) -> Mention:
 def _extract(article: Article) -> Extraction:
     scene = read_scene(article)
     claims: dict[tuple[object, ...], Claim] = {}
+    dates: dict[tuple[int, int], str | None] = {}
     for rule in RULES:
         for found in rule.find(scene):
+            span = found.start, found.end
+            if span not in dates:
+                dates[span] = date_in(scene.folded[found.start : found.end], article.date) or article.date
             claim = replace(
                 found,
                 subject=_printed(scene, found.subject),
                 object=_printed(scene, found.object),
                 rule=rule.name,
                 confidence=confidence_of(rule.id),
-                observed=date_in(scene.folded[found.start : found.end], article.date) or article.date,
+                observed=dates[span],
             )
             if _same(claim.subject, claim.object):
                 continue

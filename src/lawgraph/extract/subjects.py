@@ -7,6 +7,8 @@ paragraph; else the body that the article is about (marked by an anaphoric menti
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,8 +20,6 @@ from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from lawgraph.extract.scene import Scene
 
 _JOINT = re.compile(r" ?(?:、|和|与|及|以及|同|会同|联合|携手|,) ?")
@@ -185,19 +185,27 @@ def carried(scene: Scene, position: int, kinds: tuple[Kind, ...]) -> list[Mentio
     return []
 
 
-def _candidates(scene: Scene, kinds: tuple[Kind, ...]) -> Iterable[Mention]:
-    if Kind.INSTITUTION in kinds:
-        yield from scene.institutions
-    if Kind.OFFICIAL in kinds:
-        yield from scene.officials
-    if Kind.PLACE in kinds:
-        yield from scene.place_mentions
+def _within(scene: Scene, start: int, end: int, kinds: tuple[Kind, ...]) -> list[Mention]:
+    """Return the mentions in [start, end) outside quotation marks, of those that overlap the outermost."""
+    found: list[Mention] = []
+    for kind, mentions in ((Kind.INSTITUTION, scene.institutions), (Kind.OFFICIAL, scene.officials), (Kind.PLACE, scene.place_mentions)):
+        if kind not in kinds:
+            continue
+        for one in itertools.islice(mentions, bisect.bisect_left(mentions, start, key=_start), None):
+            if one.start > end:
+                break
+            if one.end <= end and not scene.text.in_quotes(one.start):
+                found.append(one)
+    return _outer(found)
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _subject(scene: Scene, start: int, end: int, kinds: tuple[Kind, ...]) -> list[Mention]:
     """Return the last mention in [start, end) that stands as a subject, with those joined to it."""
-    within = [one for one in _candidates(scene, kinds) if start <= one.start and one.end <= end and not scene.text.in_quotes(one.start)]
-    within = _outer(within)
+    within = _within(scene, start, end, kinds)
     for index in range(len(within) - 1, -1, -1):
         mention = within[index]
         if _stands_as_subject(scene, mention, start):
@@ -211,9 +219,7 @@ def _subject(scene: Scene, start: int, end: int, kinds: tuple[Kind, ...]) -> lis
 
 def _opening_subject(scene: Scene, clause: Span, kinds: tuple[Kind, ...]) -> list[Mention]:
     """Return the subject that opens a clause: the first mention in it that stands as one."""
-    within = _outer(
-        one for one in _candidates(scene, kinds) if clause.start <= one.start and one.end <= clause.end and not scene.text.in_quotes(one.start)
-    )
+    within = _within(scene, clause.start, clause.end, kinds)
     for index, mention in enumerate(within):
         if _stands_as_subject(scene, mention, clause.start):
             last = index
@@ -223,8 +229,10 @@ def _opening_subject(scene: Scene, clause: Span, kinds: tuple[Kind, ...]) -> lis
     return []
 
 
-def _outer(mentions: Iterable[Mention]) -> list[Mention]:
+def _outer(mentions: list[Mention]) -> list[Mention]:
     """Keep the longest of mentions that begin together, in order."""
+    if len(mentions) < 2:
+        return mentions
     best: dict[int, Mention] = {}
     for mention in mentions:
         if mention.start not in best or mention.end > best[mention.start].end:

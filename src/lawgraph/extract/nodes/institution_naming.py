@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from lawgraph.lexicon.divisions import Gazetteer
@@ -110,7 +111,8 @@ def _court_of(division: Division, organ: Organ) -> Organ:
     return next((one for one in Vocabulary.load().organs if one.id == kind), organ)
 
 
-def place_forms(division: Division) -> list[str]:
+@functools.lru_cache(maxsize=1 << 12)
+def place_forms(division: Division) -> tuple[str, ...]:
     """Return 丰台区, 北京市丰台区: the name alone, then the name within each division above it."""
     path = Gazetteer.load().path(division.code)
     forms = [division.name]
@@ -118,7 +120,7 @@ def place_forms(division: Division) -> list[str]:
     for above in reversed(path[:-1]):
         prefix = above.name + prefix
         forms.append(prefix + division.name)
-    return forms
+    return tuple(forms)
 
 
 def cores(scene: Scene, mention: Mention) -> list[str]:

@@ -192,7 +192,7 @@ def _sub_districts(scene: Scene, mentions: list[Mention]) -> list[Mention]:
         if division is None or division.level != "township" or not division.name.endswith("街道"):
             continue
         following = scene.tokens.at(place.end)
-        opens = place.start == 0 or scene.folded[place.start - 1] in ",;。!?\n: " or scene.folded[: place.start].endswith(("由", "日"))
+        opens = place.start == 0 or scene.folded[place.start - 1] in ",;。!?\n: " or scene.folded.endswith(("由", "日"), 0, place.start)
         if not opens or following is None or following.tag[0] not in "vpd" or any(one.start <= place.start < one.end for one in mentions):
             continue
         forms = naming.place_forms(division)

@@ -33,6 +33,7 @@ _FITS = {
     "监事长": ("会",), "秘书长": ("会", "委", "政府", "政协"), "主席": ("会", "政协", "联", "联合会"), "董事长": ("公司", "集团", "银行"), "总经理": ("公司", "集团"), "院党组书记": ("院",),
     "政委": ("队", "局", "监狱", "所", "处"), "教导员": ("所", "队"), "台长": ("台",), "社长": ("社",),
 }
+_FITTING = Endings(_FITS)
 #: Units inside a body that a title may name without the body: 办公室|主任, 社区矫正科|科长.
 _UNIT = re.compile(r"[\u4e00-\u9fff“”()]{0,12}(?:办公室|法庭|科|处|司|股|室|部|大队|支队|庭|队|站|组|局|中心|党委|党总支|党支部|支部)$")
 #: The last letters of these.
@@ -263,7 +264,7 @@ def _complete(scene: Scene, chain: list[Post], previous: Chain | None) -> list[P
     elif unit is not None:
         first = replace(first, body=unit, full_start=unit.start)
     elif first.head or first.title in {"党组成员", "党委委员", "党组副书记", "党委副书记"} or "副" in first.title:
-        stem = next((title for title in _FITS if first.title.endswith(title)), None)
+        stem = _FITTING.at(first.title, len(first.title))
         owner: Mention | None = None
         if first.title.startswith(("村", "社区", "居委会")):
             return chain  # a village's own post, whatever bureau the article is about
@@ -289,7 +290,7 @@ def _complete(scene: Scene, chain: list[Post], previous: Chain | None) -> list[P
 
 def _unknown_body(scene: Scene, start: int) -> bool:
     """Tell whether a noun stands right before a title: 国会|主席 names a body that we do not know."""
-    if scene.folded[:start].endswith(("为", "任", "当选", "是", "系")):
+    if scene.folded.endswith(("为", "任", "当选", "是", "系"), 0, start):
         return False
     token = scene.tokens.at(start - 1)
     return token is not None and token.end == start and token.tag[0] in "nj" and not token.tag.startswith("nr") and token.word not in {"同志", "现任", "会议"}
