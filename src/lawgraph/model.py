@@ -40,6 +40,25 @@ class Property(StrEnum):
     COOPERATES_WITH = "cooperatesWith"
 
 
+class Modality(StrEnum):
+    """How a passage qualifies a post, the strongest first; None where the post is plainly held.
+
+    Closed: the shapes and the code list allow these values and no others. Where a passage says two
+    of them (任命张三为代理局长), the claim carries the one that stands first here.
+    """
+
+    PROPOSED = "proposed"  # 拟任: nobody holds it yet
+    DISMISSED = "dismissed"  # 免去
+    RESIGNED = "resigned"  # 辞去
+    FORMER = "former"  # 原任, 曾任
+    ACTING = "acting"  # 代理
+    HONORARY = "honorary"  # 名誉
+    SECONDED = "seconded"  # 挂职
+    APPOINTED = "appointed"  # 任命, 当选, 聘任
+    CONCURRENT = "concurrent"  # 兼任
+    DEPUTY = "deputy"  # 副
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One text with its source.
@@ -113,7 +132,7 @@ class Claim:
     role: str | None = None
     count: int | None = None
     conferred_by: str | None = None
-    modality: str | None = None
+    modality: Modality | None = None
     since: str | None = None
     until: str | None = None
 

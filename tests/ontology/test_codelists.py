@@ -9,6 +9,7 @@ from rdflib.namespace import SH, SKOS
 from lawgraph.graph.names import CODES, ONTOLOGY, organ_class
 from lawgraph.graph.queries import ontology_folder
 from lawgraph.lexicon.vocabulary import Vocabulary
+from lawgraph.model import Modality
 
 LGC = rdflib.Namespace(CODES)
 WORDS = Vocabulary.load()
@@ -38,8 +39,9 @@ def test_modalities_are_those_of_the_shapes_and_the_lexicon(codelists, shapes):
     (constraint,) = [node for node in shapes.subjects(SH.path, rdflib.URIRef(ONTOLOGY + "modality")) if (node, SH["in"], None) in shapes]
     allowed = {str(value) for value in Collection(shapes, shapes.value(constraint, SH["in"]))}
     assert notations(codelists, "modalities") == allowed
-    # Removal and resignation are told by verbs, in the rules; the others by words before a title.
-    assert allowed == set(WORDS.posts["modality"]) | {"dismissed", "resigned"}
+    assert allowed == {str(one) for one in Modality}
+    told = {*WORDS.posts["modality"], *filter(None, WORDS.posts["joins"].values())}
+    assert told == allowed, "a modality that no word tells, or a word that tells none"
 
 
 def test_every_concept_has_one_scheme_one_code_and_a_local_name_made_of_them(codelists):

@@ -10,7 +10,7 @@ from lawgraph.model import Kind
 if TYPE_CHECKING:
     from lawgraph.lexicon.divisions import Division
     from lawgraph.lexicon.matcher import Found
-    from lawgraph.model import Mention
+    from lawgraph.model import Mention, Modality
 
 #: 北京, 天津, 上海, 重庆: "市" there is the province itself.
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")
@@ -71,7 +71,7 @@ class Post:
     title: str
     head: bool
     body: Mention | None
-    modality: str | None = None
+    modality: Modality | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Posting:
     official: Mention
     post: Post
     pattern: str
-    modality: str | None = None
+    modality: Modality | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ class Term(StrEnum):
     NATIONAL_BODY = "最高人民法院"
     ANAPHOR = "该局"
     TITLE = "局长"
+    WORK = "记者"
     AWARDING = "荣获"
     HOLDING = "召开"
     EVENT = "座谈会"
@@ -50,6 +51,7 @@ def terms() -> Matcher[Term]:
             Term.NATIONAL_BODY: (form for body in vocabulary.national for form in body.forms),
             Term.ANAPHOR: vocabulary.relations["anaphors"],
             Term.TITLE: (*posts["heads"], *posts["others"]),
+            Term.WORK: (*posts["works"]["before"], *posts["works"]["after"], *posts["works"]["public"]),
             Term.AWARDING: (*honours["receive"], *honours["give"], *honours["hand"], *honours["split"], "颁发"),
             Term.HOLDING: (*events["held"], *events["going"]),
             Term.EVENT: events["endings"],

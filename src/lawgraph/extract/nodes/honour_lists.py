@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lawgraph.extract.nodes.honour_names import has_level, is_ended, is_marked, kinds_of, named
 from lawgraph.extract.nodes.honour_recipient_items import joined
-from lawgraph.extract.nodes.official_names import Name, name_at, names_from
+from lawgraph.extract.nodes.official_names import name_at, names_from
 from lawgraph.extract.text import Keyed
 from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Vocabulary
@@ -17,6 +17,7 @@ from lawgraph.model import Kind, Mention
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lawgraph.extract.nodes.name_words import Name
     from lawgraph.extract.scene import Scene
 
 _HAN = "\u4e00-\u9fff"

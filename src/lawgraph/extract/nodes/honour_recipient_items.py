@@ -6,11 +6,12 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgraph.extract.nodes.official_names import Name, name_at, name_before
+from lawgraph.extract.nodes.official_names import name_at, name_before
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
+    from lawgraph.extract.nodes.name_words import Name
     from lawgraph.extract.scene import Scene
 
 _HAN = "\u4e00-\u9fff"

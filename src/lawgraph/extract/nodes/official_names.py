@@ -7,64 +7,18 @@ is decided by what follows, by the other places where the same name stands, and 
 
 from __future__ import annotations
 
-import functools
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from lawgraph.lexicon.affixes import Openings
-from lawgraph.lexicon.vocabulary import Vocabulary
+from lawgraph.extract.nodes.foreign_names import LETTERS, foreign_at
+from lawgraph.extract.nodes.name_candidates import THRESHOLD, candidate, score_of
+from lawgraph.extract.nodes.name_words import END, HAN, Name, is_private, name_words
 
 if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]+")
 #: 艾尔肯·吐尼亚孜: parts of one to eight letters, joined by a dot.
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
-_END = set(",;:。!?、()《》“”‘’ \n-/|…\"'[]<>*")
-
-
-class Name(NamedTuple):
-    """A person's name at [start, end). ``text`` has no padding: 高 颜 is 高颜."""
-
-    start: int
-    end: int
-    text: str
-
-
-class _Words(NamedTuple):
-    surnames: frozenset[str]
-    openings: frozenset[str]  # the first letters of the surnames
-    never: frozenset[str]
-    seldom: frozenset[str]
-    not_names: tuple[str, ...]
-    after: Openings
-    private: tuple[str, ...]
-
-
-@functools.cache
-def _words() -> _Words:
-    vocabulary = Vocabulary.load()
-    names = vocabulary.names
-    titles = [*vocabulary.posts["heads"], *vocabulary.posts["others"]]
-    return _Words(
-        vocabulary.surnames,
-        frozenset(surname[0] for surname in vocabulary.surnames),
-        frozenset(names["never"]),
-        frozenset(names["seldom"]),
-        tuple(names["not_names"]),
-        Openings((*names["after"], *(title for title in titles if len(title) > 1))),
-        tuple(names["private"]),
-    )
-
-
-def is_private(scene: Scene, start: int) -> bool:
-    """Tell whether a surname-only citizen stands at ``start``: 王先生, 李某某."""
-    words = _words()
-    folded = scene.folded
-    for length in (2, 1):
-        if folded[start : start + length] in words.surnames and folded.startswith(words.private, start + length):
-            return True
-    return False
 
 
 def name_at(scene: Scene, start: int, limit: int | None = None) -> Name | None:
@@ -79,11 +33,11 @@ def name_at(scene: Scene, start: int, limit: int | None = None) -> Name | None:
     dotted = _DOTTED.match(folded, start, limit) if folded.find("·", start, start + 9) >= 0 else None
     if dotted and not _runs_over(scene, dotted):
         return _dotted(scene, dotted)
-    if folded[start : start + 1] not in _words().openings:
+    if folded[start : start + 1] not in name_words().openings:
         return None
     if is_private(scene, start):
         return None
-    words = _words()
+    words = name_words()
     best: tuple[float, Name] | None = None
     for surname_length in (2, 1):
         surname = folded[start : start + surname_length]
@@ -92,17 +46,17 @@ def name_at(scene: Scene, start: int, limit: int | None = None) -> Name | None:
         if len(surname) != surname_length or (surname not in words.surnames and not married):
             continue
         for given_length in (2, 1):
-            name = _candidate(scene, start, surname_length, given_length, limit)
+            name = candidate(scene, start, surname_length, given_length, limit)
             if name is None:
                 continue
-            score = _score(scene, words, name, surname_length, given_length)
+            score = score_of(scene, words, name, surname_length, given_length)
             if married and surname not in words.surnames:
                 if given_length == 1:
                     continue
                 score -= 1.2  # seldom: only where the shorter reading leaves a letter over
             if best is None or score > best[0]:
                 best = (score, name)
-    if best is None or best[0] < _THRESHOLD or _is_place(scene, best[1]):
+    if best is None or best[0] < THRESHOLD or _is_place(scene, best[1]):
         return None
     return best[1]
 
@@ -117,94 +71,23 @@ def _is_place(scene: Scene, name: Name) -> bool:
     return any(scene.bodies_from(position) for position in range(name.start + 1, name.end))
 
 
-def _given_by_itself(scene: Scene, start: int, end: int) -> bool:
-    """Tell whether the tagger reads a given name behind a letter that it takes for a word: 于|东辉, not 于|会上."""
-    if end - start != 2:
-        return False
-    tokens = scene.tokens.between(start, end)
-    return bool(tokens) and tokens[0].start == start and tokens[-1].end == end and tokens[0].tag.startswith("nr")
-
-
-#: A name needs a word boundary behind it or the tagger's word for it (weights in ``_score``).
-_THRESHOLD = 1.0
-
-
-def _candidate(scene: Scene, start: int, surname_length: int, given_length: int, limit: int) -> Name | None:
-    """Return surname and given name of these lengths, over one blank at most (高 颜)."""
-    folded = scene.folded
-    words = _words()
-    position = start + surname_length
-    if surname_length == 1 and given_length == 1 and folded[position : position + 1] == " ":
-        position += 1
-    end = position + given_length
-    given = folded[position:end]
-    if end > limit or len(given) < given_length:
-        return None
-    if not _HAN.fullmatch(given) or not words.never.isdisjoint(given):
-        return None
-    if given[-1] in _NEVER_LAST and given_length == 2:
-        return None
-    following = folded[end : end + 1]
-    closed = given_length == 2 and (not following or (following in _END and following not in "“《‘("))
-    doubtful = given[-1:] if closed else given  # 刘向前, with a mark behind it: 向 is no preposition
-    if given[-1] == "为" and not closed:
-        return None  # 选举何伟|为会长
-    function = folded[start : start + surname_length] in _FUNCTION and not _given_by_itself(scene, position, end)
-    if not words.seldom.isdisjoint(doubtful) or function:
-        token = scene.tokens.at(start)
-        if token is None or (token.start, token.end) != (start, end) or not token.tag.startswith("nr"):
-            return None
-    text = folded[start : start + surname_length] + given
-    if text.startswith(words.not_names):
-        return None
-    return Name(start, end, text)
-
-
-def _score(scene: Scene, words: _Words, name: Name, surname_length: int, given_length: int) -> float:
-    """Weigh a candidate: what follows it, how the tagger cut it, where else it stands.
-
-    The weights were set on the example sentences of the tests and held on unseen pages: a hard
-    boundary or a following verb alone is enough, the tagger alone is enough only for ``nr``.
-    """
-    folded = scene.folded
-    score = 0.0
-    following = folded[name.end : name.end + 1]
-    if not following or following in _END:
-        score += 1.5
-    elif words.after.at(folded, name.end) and scene.tokens.at(name.end) is not None:
-        # The following word must be a word of its own: 任 of 任职, not of a given name 任远.
-        score += 1.2 if scene.tokens.starts_at(name.end) or given_length == 2 else 0.6
-    elif scene.tokens.starts_at(name.end):
-        score += 0.5
-    token = scene.tokens.at(name.start)
-    if folded[name.end : name.end + 1] in _DRAWN_IN and token is not None and token.end == name.end + 1:
-        token = None  # 刘丰作|典型发言: the tagger drew the verb into the name
-        score += 0.4
-    if token is not None and token.start == name.start:
-        if token.end == name.end:
-            score += 1.0 if token.tag.startswith("nr") else (-1.2 if given_length == 1 and token.tag[0] in "vadt" else 0.1)
-        elif token.end > name.end:
-            score -= 0.8
-        elif token.word in _FUNCTION and token.tag[0] in "cpvd" and not _given_by_itself(scene, name.start + surname_length, name.end):
-            score -= 1.2  # 和党员干部: a conjunction before a crowd, not a person called 和
-        elif not scene.tokens.starts_at(name.end):
-            score -= 1.0
-    if surname_length == 2:
-        score += 0.4
-    if surname_length + given_length == 3:
-        score += 0.3  # nine in ten names of the genre have three letters
-    if folded.count(name.text) > 1:
-        score += 0.4
-    return score
-
-
 def _dotted(scene: Scene, match: re.Match[str]) -> Name:
     """End a dotted name before a verb that the letters ran into: 艾尔肯·吐尼亚孜|出席."""
     start, end = match.span()
+    for mark in "和与":
+        joint = scene.folded.find(mark, scene.folded.find("·", start) + 2, end)
+        end = joint if joint > 0 else end  # 劳拉·琳妮|和|菲利普·霍夫曼
     last_dot = scene.folded.rfind("·", start, end)
-    words = _words()
+    words = name_words()
+    strange = next((at for at in range(last_dot + 1, end) if scene.folded[at] not in LETTERS), end)
+    if strange >= last_dot + 3:
+        end = strange  # 克里沃鲁奇科|前几天: no letter of transcriptions
     for position in range(last_dot + 2, end):
-        if scene.tokens.starts_at(position) and words.after.at(scene.folded, position):
+        if not scene.tokens.starts_at(position):
+            continue
+        token = scene.tokens.at(position)
+        verb = token is not None and len(token.word) > 1 and token.tag[0] in "vdpct" and not set(token.word) <= set(LETTERS)
+        if verb or words.after.at(scene.folded, position):
             end = position
             break
     return Name(start, end, scene.folded[start:end])
@@ -225,8 +108,9 @@ def name_before(scene: Scene, end: int, floor: int = 0) -> Name | None:
         end -= 2
     for match in _DOTTED.finditer(folded, max(floor, end - 30), end) if folded.find("·", max(floor, end - 30), end) >= 0 else ():
         if match.end() == end:
-            return Name(match.start(), end, match.group())
-    words = _words()
+            start = _dotted_start(scene, match)
+            return Name(start, end, folded[start:end])
+    words = name_words()
     best: tuple[float, Name] | None = None
     for surname_length, given_length in ((2, 2), (2, 1), (1, 2), (1, 1)):
         start = end - surname_length - given_length
@@ -234,25 +118,63 @@ def name_before(scene: Scene, end: int, floor: int = 0) -> Name | None:
             start -= padded
             if start < floor or folded[start : start + surname_length] not in words.surnames:
                 continue
-            name = _candidate(scene, start, surname_length, given_length, end)
+            name = candidate(scene, start, surname_length, given_length, end)
             if name is None or name.end != end:
                 continue
-            score = _score(scene, words, name, surname_length, given_length)
+            score = score_of(scene, words, name, surname_length, given_length)
             before = folded[start - 1 : start]
-            if not before or before in _END or scene.tokens.starts_at(start):
+            if not before or before in END or scene.tokens.starts_at(start):
                 score += 0.5
             else:
                 score -= 1.0
-            if before in words.surnames and folded[start - 2 : start - 1] in _END:
+            if before in words.surnames and folded[start - 2 : start - 1] in END:
                 score -= 2.0  # 卫东 of 、汪卫东: the letter before is the surname
             longer = best is not None and name.start == best[1].start + 1 and name.end == best[1].end
-            if longer and best is not None and best[0] >= _THRESHOLD and _alone(scene, best[1].start):
+            if longer and best is not None and best[0] >= THRESHOLD and _alone(scene, best[1].start):
                 continue  # 周|海涛: 海 is a surname too, but the letter before is one that stands by itself
             if best is None or score > best[0]:
                 best = (score, name)
-    if best is None or best[0] < _THRESHOLD or _is_place(scene, best[1]):
+    if best is None or best[0] < THRESHOLD or _is_place(scene, best[1]):
         return None
     return best[1]
+
+
+#: The spelling at home of a foreigner's name, in brackets behind it: 斯基贝(Michael Skibbe).
+_ORIGINAL = re.compile(r" ?\(([A-Za-z][A-Za-z .'-]{3,40})\)?")
+
+
+def original_of(scene: Scene, name: Name) -> tuple[str, ...]:
+    """Return the Latin spelling that stands in brackets behind a name, as its other form."""
+    match = _ORIGINAL.match(scene.folded, name.end)
+    return (match[1].strip(),) if match else ()
+
+
+def surely_ends(scene: Scene, name: Name) -> bool:
+    """Tell whether a name is sure without a post before it: the tagger reads it too, or a mark or verb closes three letters."""
+    token = scene.tokens.at(name.start)
+    if "·" in name.text or len(name.text) > 4 or not HAN.match(name.text) or (token is not None and token.start == name.start and token.tag.startswith("nr") and token.end <= name.end):
+        return True
+    following = scene.folded[name.end : name.end + 1]
+    closed = not following or following in END or name_words().after.at(scene.folded, name.end) is not None
+    return closed and len(name.text) > 2 and token is not None and not (token.tag[0] in "vdpc" and len(token.word) > 1)
+
+
+def is_token(scene: Scene, start: int) -> bool:
+    """Tell whether the tagger reads a person's name of two to four letters, and just that, at ``start``."""
+    token = scene.tokens.at(start)
+    return token is not None and token.start == start and token.tag.startswith("nr") and 2 <= len(token.word) <= 4
+
+
+def stands_alone(scene: Scene, name: Name) -> bool:
+    """Tell whether a name before a form of address is one: the tagger reads it, or a mark or a body's name ends before three letters."""
+    if any(body.start <= name.start < body.end for body in scene.institutions):
+        return False  # 区政府|副区长
+    token = scene.tokens.at(name.start)
+    if token is not None and token.tag.startswith("nr") and token.end <= name.end:
+        return True
+    before = scene.folded[name.start - 1 : name.start]
+    opened = not before or before in END or any(body.end == name.start for body in scene.institutions)
+    return opened and len(name.text) > 2 and token is not None and token.start == name.start and not (token.tag[0] in "vdpcm" and len(token.word) > 1)
 
 
 def _alone(scene: Scene, position: int) -> bool:
@@ -260,11 +182,14 @@ def _alone(scene: Scene, position: int) -> bool:
     return scene.tokens.starts_at(position)
 
 
-#: Verbs of one letter that follow a name and that the tagger likes to draw into it: 邵鸿|作报告.
-_NEVER_LAST = frozenset("作做说称讲谈问答任兼带率赴忙念")
-_DRAWN_IN = _NEVER_LAST | {"为"}
-#: Surnames that are function words far more often.
-_FUNCTION = {"和", "来", "同", "向", "从", "于", "应", "由", "与", "都", "并", "经", "到", "对", "因", "任", "连", "代", "当", "时", "请", "及", "相", "有", "会", "能", "要", "智", "玉", "战", "展", "官", "支", "国", "门", "干", "计", "信", "沙", "商", "党", "阳", "步", "满", "首", "权", "利", "生", "平", "暴", "终", "公", "通", "双", "广", "鲜", "水"}
+def _dotted_start(scene: Scene, match: re.Match[str]) -> int:
+    """Begin a dotted name behind the words that its letters ran into: 毫无疑问是|克里斯托弗·诺兰."""
+    start = match.start()
+    dot = scene.folded.find("·", start)
+    for token in scene.tokens.between(start, dot - 1):
+        if not set(token.word) <= set(LETTERS):
+            start = max(start, token.end)
+    return start if start < dot else match.start()
 
 
 def names_before(scene: Scene, end: int, floor: int) -> list[Name]:
@@ -284,12 +209,26 @@ def names_before(scene: Scene, end: int, floor: int) -> list[Name]:
 _JOINT = re.compile(r" ?(?:、|和|及|以及|与|,) ?")
 
 
+def person_at(scene: Scene, start: int, limit: int) -> Name | None:
+    """Return the name, Chinese or foreign, that begins at ``start`` behind a title: the longer reading of 梅德韦杰夫."""
+    while start < limit and scene.folded[start] == " ":
+        start += 1
+    parts = name_words().parts.match(scene.folded, start, limit)
+    if parts and (parts.end() == len(scene.folded) or scene.folded[parts.end()] in END or scene.tokens.starts_at(parts.end())):
+        return Name(start, parts.end(), parts.group())
+    name = name_at(scene, start, limit)
+    foreign = foreign_at(scene, start, limit)
+    if foreign is not None and (name is None or (foreign > name.end and foreign > start + 3)):
+        return Name(start, foreign, scene.folded[start:foreign])
+    return name
+
+
 def names_from(scene: Scene, start: int, limit: int) -> list[Name]:
     """Return the names of a list that begins at ``start``: 张三、李四和王五 gives three."""
     out: list[Name] = []
     position = start
     while position < limit:
-        name = name_at(scene, position, limit)
+        name = person_at(scene, position, limit)
         if name is None:
             break
         out.append(name)

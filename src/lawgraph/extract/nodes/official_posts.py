@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Post
 from lawgraph.extract.nodes import institution_naming as naming
+from lawgraph.extract.nodes.modalities import of_title, strongest
 from lawgraph.lexicon.affixes import Endings
 from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Organ, Vocabulary
-from lawgraph.model import Kind, Mention
+from lawgraph.model import Kind, Mention, Modality
 
 if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
@@ -69,6 +70,8 @@ def find_chains(scene: Scene) -> list[Chain]:
         if previous is not None and _joined(scene, previous, post):
             if post.body is None and not _own_body(post.title):
                 post = _inherit(post, previous)
+            if "兼" in scene.folded[previous.end : post.full_start]:
+                post = replace(post, modality=strongest(post.modality, Modality.CONCURRENT))
             chains[-1].append(post)
         else:
             chains.append([post])
@@ -80,7 +83,8 @@ def find_chains(scene: Scene) -> list[Chain]:
 
 #: Ranks and seats that are always at the body spoken of: …局长陈军、四级调研员|李静.
 _FLOATING = re.compile(r"(?:调研员|巡视员|主任科员|秘书长|党组成员|党委委员|委员|成员|警长|专委|督察长|工会主席|纪检组长|总工程师|领导)$")
-_NAME_BETWEEN = re.compile(r"[\u4e00-\u9fff· ]{2,12}(?:同志)?[、,;和及 ]{1,2}")
+#: One name, or a list of them: 副主任刘东、王华、申国,|秘书长.
+_NAME_BETWEEN = re.compile(r"[\u4e00-\u9fff· ]{2,12}(?:同志)?(?:[、和][\u4e00-\u9fff· ]{2,5}){0,9}[、,;和及 ]{1,2}")
 
 
 def _beside(scene: Scene, first: Post, previous: Chain | None) -> Mention | None:
@@ -98,12 +102,15 @@ def _is_title(scene: Scene, found: Found) -> bool:
     if folded.startswith(("会", "大会", "制", "团", "办公", "岗", "级", "证", "费", "室", "协会", "法", "事务所", "队伍", "行业", "班子", "小组", "干部", "下", "机关", "人民", "全", "体制", "机制", "资格", "负责制", "接待", "职责", "性", "了", "着"), found.end):
         return False
     token = scene.tokens.at(found.start)
+    last = scene.tokens.at(found.end - 1)
+    if token is not None and last is not None and token.start < found.start and last.end > found.end and found.word not in _heads():
+        return False  # 办理|事项 holds no 理事
     # 书记 inside a longer word (书记员 is in the list itself) or a verb (代表|发言) is judged by its token.
     return token is None or token.end <= found.end or token.start >= found.start
 
 
 def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
-    start, modality = _with_prefixes(scene, found.start, previous.end if previous is not None else 0)
+    start = _with_prefixes(scene, found.start, previous.end if previous is not None else 0)
     for organ in ("党委", "党工委"):
         # 自治区党委|书记: the committee is the body here, and no part of the title.
         if scene.folded.startswith(organ, start) and scene.bodies_to(start + len(organ)):
@@ -114,35 +121,41 @@ def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
         owner = next((one for one in scene.bodies_from(body.start) if one.end == body.end - 2 and not one.anaphoric), None)
         if owner is not None:
             body, start = owner, start - 2
-    title = scene.folded[start : found.end]
-    for word in ("原任", "曾任", "时任", "原", "前"):
-        if title.startswith(word):
-            # 市政协|原|副主席: the body stands before the word, which is no part of the title.
-            title = title[len(word) :]
-            start += len(word)
-            modality = "former"
-            break
+    printed = scene.folded[start : found.end]
+    title, modality = of_title(printed)
+    start += len(printed) - len(title)  # 市政协|原|副主席: the word is no part of the title
     head = found.word in _heads() and not any(mark in title for mark in ("副", "名誉", "助理"))
     full_start = body.start if body is not None else start
     if body is None:
         body, full_start = _implied_body(scene, found.word, start, previous)
     if body is None:
         body, full_start = _bare_organ(scene, start, previous)
-    if modality is None and full_start > 0 and scene.folded[full_start - 1] in "原前" and scene.tokens.starts_at(full_start - 1):
-        modality = "former"
-    if title.startswith("代") and head:
-        modality = "acting"
+    modality = strongest(modality, _said_before(scene, full_start))
     return Post(start, found.end, full_start, title, head, body, modality)
 
 
-def _with_prefixes(scene: Scene, start: int, floor: int) -> tuple[int, str | None]:
+#: Words right before a body's name that tell of the post at it: 原|青州市司法局局长, 兼|市普法办主任.
+_SAID_BEFORE: tuple[tuple[str, Modality], ...] = (
+    ("时任", Modality.FORMER), ("原", Modality.FORMER), ("前", Modality.FORMER), ("兼", Modality.CONCURRENT), ("挂职", Modality.SECONDED),
+)  # fmt: skip
+
+
+def _said_before(scene: Scene, start: int) -> Modality | None:
+    """Return what the word right before a post says of it."""
+    for word, modality in _SAID_BEFORE:
+        if scene.folded.endswith(word, 0, start) and (scene.tokens.starts_at(start - len(word)) or scene.folded[start - len(word) - 1 : start - len(word)] in ",、;"):
+            return modality
+    return None
+
+
+def _with_prefixes(scene: Scene, start: int, floor: int) -> int:
     """Move ``start`` over the words that belong to a title: 党组|副|书记."""
     while _body_before(scene, start) is None:  # 专职 of 机关党委|专职副书记 is the title's, 党委 the body's
         prefix = _prefixes().at(scene.folded, start, floor)
         if prefix is None:
             break
         start -= len(prefix)  # 副 of 县委副书记 belongs to the title, 委 of 县委 to the body
-    return start, None
+    return start
 
 
 def _body_before(scene: Scene, end: int) -> Mention | None:
@@ -249,7 +262,9 @@ def _inherit(post: Post, previous: Post) -> Post:
     """Give a later post of a chain the body of the one before it."""
     if previous.body is None:
         return post
-    return replace(post, body=previous.body, modality=post.modality or previous.modality)
+    # 原党组书记、局长: both are over; 副 and 兼 say nothing of the next title.
+    carried = previous.modality if previous.modality in {Modality.FORMER, Modality.PROPOSED} else None
+    return replace(post, body=previous.body, modality=strongest(post.modality, carried))
 
 
 def _complete(scene: Scene, chain: list[Post], previous: Chain | None) -> list[Post]:

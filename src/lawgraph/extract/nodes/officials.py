@@ -15,18 +15,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Post, Posting
+from lawgraph.extract.nodes.modalities import joining, joins, strongest
+from lawgraph.extract.nodes.name_words import Name, is_private
 from lawgraph.extract.nodes.official_names import (
-    Name,
-    is_private,
+    is_token,
     name_at,
     name_before,
     names_before,
     names_from,
+    original_of,
     skip_brackets,
+    stands_alone,
 )
 from lawgraph.extract.nodes.official_posts import Chain, find_chains
+from lawgraph.extract.nodes.official_works import find_speakers, find_works
 from lawgraph.lexicon.matcher import occurrences
-from lawgraph.model import Kind, Mention
+from lawgraph.model import Kind, Mention, Modality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,13 +38,6 @@ if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
 
 
-#: What joins a name to the post behind it, and what the join says of the post.
-_JOINS: tuple[tuple[str, str | None], ...] = (
-    ("拟任命为", "proposed"), ("拟任", "proposed"), ("拟提名为", "proposed"), ("曾任", "former"), ("历任", "former"), ("原任", "former"),
-    ("任命为", None), ("当选为", None), ("当选", None), ("推选为", None), ("选举为", None), ("聘任为", None), ("担任", None), ("出任", None), ("兼任", None), ("就任", None),
-    ("现任", None), ("续任", None), ("任", None), ("为", None), ("系", None), ("是", None), ("的", "dismissed"), ("辞去", "resigned"), ("作为", None), ("代理", "acting"), ("代表", None),
-)
-_JOINING = tuple(word for word, _ in _JOINS)
 #: "的" and "为" join a name and a post only in sentences that appoint and dismiss.
 _APPOINT = re.compile(r"任命|选举|推选|补选|聘任|决定|通过|推荐|选出|任为|产生|当选")
 _DISMISS = re.compile(r"免去|撤销|免除|罢免|辞去")
@@ -48,9 +45,9 @@ _RESUME = re.compile(r"(?:^|\n)[ 一二三四五六七八九十0-9、.]{0,4}")
 _SEX = re.compile(r"\(?[,、 ]{0,2}(?:男[,、)]|女[,、)]|(?:19|20)\d{2}年|现任|曾任|原任|历任|此前任|任)")
 #: What may stand between a name that opens a line and its post: 张三,53岁,中共党员,某镇司法所所长.
 _DETAILS = re.compile(r"(?:[,、 ](?:男|女|[\u4e00-\u9fff]{1,4}族|\d{1,2}岁|中共党员|党员|本科|大学学历|研究生|[^,。]{2,10}生))*[,、 ]{1,2}")
-_CROWD = re.compile(r"等(?:\d+余?|[一二三四五六七八九十]+)?(?:名|位|个|人|名同志|位同志|同志)?(?:为)?$")
+_CROWD = re.compile(r"等(?:\d+余?|[一二三四五六七八九十]+)?(?:名|位|个|人|名同志|位同志|同志)?(?:党员|女|青年|优秀|年轻|知名|资深|骨干|专职|兼职)?(?:为)?$")
 #: 免去|赵刚|青州市司法局局长职务: a name between the verb and the body, with no 的.
-_REMOVED = re.compile("(?:免去|撤销|接受)(?=[\u4e00-\u9fff ]{2,5}$)")
+_REMOVED = re.compile("(?:免去|撤销|罢免|接受|批准)(?=[\u4e00-\u9fff· ]{2,12}$)")
 #: 时任市司法局局长|的|周明: the post stands before its holder as a clause.
 _CLAUSE_TITLE = re.compile("(?:时任|曾任|担任|现任|身为|作为)$")
 _AFTER_TITLE = re.compile(r"[ :]?(?:\([^()\n]{1,12}\))?(?:同志)? ?")
@@ -61,6 +58,11 @@ def find_officials(scene: Scene) -> tuple[list[Mention], list[Posting]]:
     postings: list[Posting] = []
     for chain in find_chains(scene):
         postings.extend(_of_chain(scene, chain))
+    for posting in of_bodies(scene):
+        if all(one.official.start != posting.official.start for one in postings):
+            postings.append(posting)
+    taken = {position for posting in postings for position in range(posting.official.start, posting.official.end)}
+    postings.extend(one for one in (*find_works(scene), *find_speakers(scene)) if taken.isdisjoint(range(one.official.start, one.official.end)))
     placed = {(one.official.name, one.post.title) for one in postings if one.pattern != "name-address" and one.post.body is not None}
     # 段正坤会长 says nothing new where the article has told which body's 会长 he is.
     postings = [
@@ -83,7 +85,7 @@ def _of_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
     if clause:
         position += 1
         if before.endswith(("时任", "曾任")):
-            chain = tuple(replace(post, modality="former") for post in chain)
+            chain = tuple(replace(post, modality=strongest(Modality.FORMER, post.modality)) for post in chain)
         last = chain[-1]
     if is_private(scene, position):
         scene.withheld += 1
@@ -93,7 +95,7 @@ def _of_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
         for index, name in enumerate(names):
             # A later name of a list shares the last title only: 副局长甲、乙 are two deputies.
             for post in chain if index == 0 else (last,):
-                yield Posting(_mention(name), post, "title-name", post.modality)
+                yield Posting(replace(_mention(name), aliases=original_of(scene, name)), post, "title-name", post.modality)
         return
     yield from _before_chain(scene, chain)
 
@@ -117,7 +119,7 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
     text = scene.folded[sentence.start : first.full_start]
     joined = _join(scene, first.full_start, sentence.start)
     name: Name | None = None
-    modality: str | None = None
+    modality: Modality | None = None
     pattern = "name-title"
     if scene.folded[first.full_start - 1 : first.full_start] == "(" and scene.folded[chain[-1].end : chain[-1].end + 1] in {")", ",", ";"}:
         joined = first.full_start - 1, None  # 徐权(副检察长)
@@ -132,19 +134,23 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
             name = None
         if word in {"是", "系", "作为"} and modality is None and not chain[-1].head:
             name = None
+        if modality is None and word in {"为", "任", "担任"} and _APPOINT.search(text) and not _DISMISS.search(text[text.rfind("任命") :]):
+            modality = Modality.APPOINTED
     several = names_before(scene, joined[0], sentence.start) if name is not None and joined is not None else []
     if name is None and first.full_start == first.start and len(chain) == 1 and len(first.title) > 1:
         name = name_before(scene, first.start, sentence.start)
         pattern = "name-address"
-        if name is not None and not _tagged(scene, name):
+        if name is not None and not stands_alone(scene, name):
             name = None
         if name is not None and scene.folded[name.end : first.start].strip(" ") not in {"", "同志"}:
             name = None
-    removed = _REMOVED.search(scene.folded, max(sentence.start, first.full_start - 8), first.full_start)
+        if name is not None and first.body is None:
+            chain = (replace(first, body=_house(scene, name)),)
+    removed = _REMOVED.search(scene.folded, max(sentence.start, first.full_start - 14), first.full_start)
     if name is None and removed:
         name = name_at(scene, removed.end(), first.full_start)
-        if name is not None and scene.folded[name.end : first.full_start].strip(" ") == "":
-            modality = "dismissed"
+        if name is not None and scene.folded[name.end : first.full_start].strip(" ") in {"", "同志"}:
+            modality = Modality.DISMISSED
         else:
             name = None
     crowd = _CROWD.search(scene.folded, max(sentence.start, first.full_start - 10), first.full_start)
@@ -157,10 +163,38 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
     if name is None:
         return
     if modality is None and _DISMISS.search(text) and "任命" not in text[text.find("免") :]:
-        modality = "dismissed"
+        modality = Modality.DISMISSED
     for one in several or [name]:
         for post in chain:
-            yield Posting(_mention(one), post, pattern, modality or post.modality)
+            yield Posting(_mention(one), post, pattern, strongest(modality, post.modality))
+
+
+def _house(scene: Scene, name: Name) -> Mention | None:
+    """Return the body whose name ends where a person's begins: 墨言律师事务所|郭方|律师."""
+    return next((one for one in scene.institutions if one.end == name.start), None)
+
+
+#: What follows a list of people named with their body alone.
+_OF_BODY = re.compile(r"(?:、|和|及|等\d*[人名位]|获|荣|被|当选|入选|出席|参加|参会|主持|发言|介绍|表示|同志|,)")
+
+
+def of_bodies(scene: Scene) -> Iterator[Posting]:
+    """Yield whoever is named with a body and no title: 大济镇调委会的詹元灿、县医调会陈桂文等获评."""
+    for body in scene.institutions:
+        if body.anaphoric or body.organ in _NOBODYS:
+            continue
+        start = body.end + (1 if scene.folded.startswith("的", body.end) else 0)
+        if start == body.end and any(one.end == body.end and one.start < body.start for one in scene.institutions):
+            continue  # the longest name alone
+        for name in names_from(scene, start, scene.text.clause(start).end) if is_token(scene, start) else []:
+            if not is_token(scene, name.start) or not _OF_BODY.match(scene.folded, name.end):
+                break
+            post = Post(name.start, name.start, body.start, "", False, body)
+            yield Posting(_mention(name), post, "body-name")
+
+
+#: Whose name before a person's says where, or for whom, and not whose the person is.
+_NOBODYS = {"media", "party-committee", "government", "peoples-congress", "cppcc"}
 
 
 #: A form of address between a name and the verb of election: 徐代化|所长|当选为副会长.
@@ -172,11 +206,11 @@ def _without_title(scene: Scene, end: int) -> int:
     return address.start() if address and address.end() == end else end
 
 
-def _join(scene: Scene, end: int, floor: int) -> tuple[int, str | None] | None:
+def _join(scene: Scene, end: int, floor: int) -> tuple[int, Modality | None] | None:
     """Return where a joining word before ``end`` begins, and its modality: 张三|任|局长."""
-    if not scene.folded.endswith(_JOINING, floor, end):
+    if not scene.folded.endswith(joining(), floor, end):
         return None
-    for word, modality in _JOINS:
+    for word, modality in joins():
         start = end - len(word)
         if start >= floor and scene.folded.startswith(word, start):
             if start > floor and scene.folded[start - 1] == ",":
@@ -185,7 +219,7 @@ def _join(scene: Scene, end: int, floor: int) -> tuple[int, str | None] | None:
     return None
 
 
-def _resume(scene: Scene, first: Post) -> tuple[Name | None, str | None]:
+def _resume(scene: Scene, first: Post) -> tuple[Name | None, Modality | None]:
     """Return the person whose short life the paragraph tells, for a post that 现任 or 任 opens."""
     folded = scene.folded
     paragraph = folded.rfind("\n", 0, first.start) + 1
@@ -203,9 +237,9 @@ def _resume(scene: Scene, first: Post) -> tuple[Name | None, str | None]:
         return None, None
     before = folded[max(paragraph, first.full_start - 4) : first.full_start]
     if before.endswith(("拟任", "拟任命", "提名", "拟提名为", "拟")):
-        return name, "proposed"
+        return name, Modality.PROPOSED
     if before.endswith(("曾任", "历任", "原任")):
-        return name, "former"
+        return name, Modality.FORMER
     if before.endswith(("现任", "任", "现为", "系", ":", ",", "。")):
         return name, None
     return None, None

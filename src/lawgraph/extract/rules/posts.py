@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lawgraph.extract.nodes.modalities import strongest
 from lawgraph.extract.rules.base import claim, rule
-from lawgraph.model import Property
+from lawgraph.model import Modality, Property
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from lawgraph.model import Claim
 
 #: A post that is only proposed is held by nobody yet.
-_NOT_HELD = {"proposed"}
+_NOT_HELD = {Modality.PROPOSED}
 
 
 def _postings(scene: Scene, pattern: str) -> Iterator[Claim]:
@@ -29,8 +30,10 @@ def _postings(scene: Scene, pattern: str) -> Iterator[Claim]:
             continue  # 党组成员、主任: who leads a body is not told again as its member
         first = group[0]
         assert first.post.body is not None
-        role = "、".join(dict.fromkeys(posting.post.title for posting in group))
-        modality = next((posting.modality for posting in group if posting.modality), None)
+        role = "、".join(dict.fromkeys(posting.post.title for posting in group if posting.post.title)) or None
+        modality = strongest(*(posting.modality for posting in group))
+        if modality is Modality.CONCURRENT and any(posting.modality is None for posting in group):
+            modality = None  # 主任兼书记 at one body: both are held there
         prop = Property.LEADS if head else Property.HOLDS_POST
         yield claim(scene, first.official, prop, first.post.body, first.post.start, role=role, modality=modality)
 
@@ -75,4 +78,14 @@ def resume(scene: Scene) -> Iterator[Claim]:
     yield from _postings(scene, "resume")
 
 
-RULES = (title_before_name, name_before_title, name_as_address, resume)
+@rule(
+    "post.body-before-name", 1,
+    example="青州市司法局周立群、李明远等获评先进个人。",
+    expects=("周立群", Property.HOLDS_POST, "青州市司法局"),
+)
+def body_before_name(scene: Scene) -> Iterator[Claim]:
+    """A name right behind a body's, in a list or before a verb, with no title."""
+    yield from _postings(scene, "body-name")
+
+
+RULES = (title_before_name, name_before_title, name_as_address, resume, body_before_name)

@@ -1,0 +1,62 @@
+"""Names of foreigners as Chinese text writes them: by the letters of the transcription tables, or in Latin letters.
+
+梅德韦杰夫 has no surname that a list could hold. Its letters are those of Xinhua's tables of
+transcription (世界人名翻译大辞典), few of which stand next to each other in Chinese words, so
+a run of them behind a title is a name: 俄罗斯司法部部长|丘伊琴科.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lawgraph.extract.scene import Scene
+
+#: Letters of the transcription tables for English, French, German, Russian, Spanish and Arabic names.
+LETTERS = (
+    "阿埃艾爱安昂奥巴拜班邦保鲍贝本比彼边别宾玻波博伯勃布采蔡策茨次达大代戴丹当道德登邓狄迪蒂丁东杜敦多顿厄恩尔法范方菲费芬丰冯夫弗福盖甘冈高戈哥格葛古瓜"
+    "圭哈海汉豪赫黑亨洪侯胡华怀惠霍基吉加佳贾简杰金京喀卡凯坎康考柯科可克肯孔库夸奎昆拉莱赖兰朗劳勒雷黎里丽利莉莲良林琳留柳龙隆娄卢鲁路露伦罗洛吕马玛迈麦"
+    "曼芒毛梅门蒙米密明敏缪摩莫墨默姆穆娜纳乃奈南内尼涅宁牛纽农努女诺欧帕潘庞培佩彭蓬皮平珀普奇齐恰钱强乔切琴青丘琼屈热仁日荣茹儒瑞萨塞赛桑瑟森沙山舍申"
+    "生圣施石史士舒斯司丝思苏索塔泰坦汤唐陶特滕提田铁廷通托图土陀瓦万旺威韦维魏温文翁沃乌伍武西锡希喜夏香肖谢欣辛兴雄休许逊雅亚延扬耶叶伊因英尤于约宰泽曾"
+    "扎詹占珍芝知治朱竹卓兹子宗祖佐孜瑙蕾娅妮薇莎婷妲罕弥涛吐买木依合江甫肉玉素赛力吾守外居来完山叶孜"
+)
+#: Letters that seldom stand in Chinese words but often in transcriptions: a name has one of them.
+_STRONG = frozenset("埃艾巴班贝比彼宾博伯勃茨戴丹德迪蒂杜敦厄恩尔菲芬夫弗冈戈葛哈赫亨霍基吉杰喀卡凯坎柯科克肯库奎昆拉莱兰勒雷里莉琳卢鲁伦罗洛马玛迈曼蒙米摩莫默姆穆娜纳奈内尼涅纽努诺帕潘佩皮珀普奇恰乔琴琼萨塞桑瑟森沙施史舒斯丝苏索塔泰坦汤特滕廷托图陀瓦威韦维沃乌西锡希辛休逊雅亚耶伊詹兹佐孜提瑙蕾娅妮薇莎妲")
+_RUN = re.compile(f"[{LETTERS}]{{2,8}}(?:[·.-][{LETTERS}]{{1,8}}){{0,3}}")
+#: Leo, John Milius; leo where a form of address or a saying follows.
+_LATIN = re.compile(r"(?:[A-Z][A-Za-z.'-]{2,}(?: [A-Z][A-Za-z.'-]+){0,3}|[a-z]{3,}(?: [a-z.]{2,}){0,2}(?= ?(?:先生|女士|说|表示|认为|称|介绍|$)))(?![A-Za-z])")
+#: Words in Latin letters behind a title that are no names.
+_NOT_LATIN = re.compile(r"[A-Z]{2,}$|[A-Z]{2,4}\d|VIP|APP|App|CEO|Blog")
+
+
+def foreign_at(scene: Scene, start: int, limit: int) -> int | None:
+    """Return where the foreigner's name that begins at ``start`` ends, or None.
+
+    Behind 总统, 梅德韦杰夫特别 ends after 夫, since 特别 is a word of the dictionary.
+    """
+    latin = _LATIN.match(scene.folded, start, limit)
+    if latin:
+        return None if _NOT_LATIN.match(latin.group()) else latin.end()
+    run = _RUN.match(scene.folded, start, limit)
+    if run is None:
+        return None
+    end = start
+    read = False  # whether the tagger takes a part for a name
+    while end < run.end():
+        token = scene.tokens.at(end)
+        if token is None or token.end > run.end() or token.start < end:
+            break
+        if len(token.word) > 1 and not token.tag.startswith(("nr", "ns", "nz", "x")) and end > start:
+            break
+        if len(token.word) == 1 and token.word not in _STRONG and token.tag[0] in "vpdcumf" and end - start >= 2:
+            break
+        end = token.end
+        read = read or (len(token.word) > 1 and token.tag.startswith("nr"))
+    name = scene.folded[start:end].rstrip("·.-")
+    end = start + len(name)
+    first = scene.tokens.at(start)
+    if first is not None and first.end == end and not first.tag.startswith("nr") and len(name) < 3:
+        return None  # 沙特, 巴西: a place or a word of the dictionary
+    strong = sum(letter in _STRONG for letter in name)
+    return end if len(name) > 1 and (strong * 2 >= len(name) or (read and strong)) else None

@@ -1,0 +1,179 @@
+"""Weigh a reading of a Chinese name: surname and given name of one length or another at one place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lawgraph.extract.nodes.name_words import (
+    DRAWN_IN,
+    END,
+    FUNCTION,
+    HAN,
+    NEVER_LAST,
+    OFFICE,
+    Name,
+    NameWords,
+    name_words,
+)
+
+if TYPE_CHECKING:
+    from lawgraph.extract.scene import Scene
+    from lawgraph.extract.tokens import Token
+
+#: A name needs a word boundary behind it or the tagger's word for it (weights in ``score_of``).
+THRESHOLD = 1.0
+
+
+def candidate(scene: Scene, start: int, surname_length: int, given_length: int, limit: int) -> Name | None:
+    """Return surname and given name of these lengths, over one blank at most (高 颜)."""
+    folded = scene.folded
+    words = name_words()
+    position = start + surname_length
+    if surname_length == 1 and given_length == 1 and folded[position : position + 1] == " ":
+        position += 1
+    end = position + given_length
+    given = folded[position:end]
+    if end > limit or len(given) < given_length:
+        return None
+    if not HAN.fullmatch(given) or not _allowed(scene, given, end):
+        return None
+    if (given[-1] in NEVER_LAST or given[-1] in OFFICE) and given_length == 2:
+        return None
+    following = folded[end : end + 1]
+    closed = given_length == 2 and (not following or (following in END and following not in "“《‘("))
+    doubtful = given[-1:] if closed else given  # 刘向前, with a mark behind it: 向 is no preposition
+    if given[-1] == "为" and not closed:
+        return None  # 选举何伟|为会长
+    function = folded[start : start + surname_length] in FUNCTION and not _given_by_itself(scene, position, end)
+    if (function or not words.seldom.isdisjoint(set(doubtful) - words.never)) and not _is_token(scene, start, end):
+        return None
+    text = folded[start : start + surname_length] + given
+    if text.startswith(words.not_names) and (len(text) < 3 or not _is_token(scene, start, end)):
+        return None
+    if given[0] == "家" and folded[position + 1 : position + 2] in _SETTLEMENT:
+        return None  # 刘家|村, 石家庄
+    return Name(start, end, text)
+
+
+def _given_by_itself(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether the tagger reads a given name behind a letter that it takes for a word: 于|东辉, not 于|会上."""
+    if end - start != 2:
+        return False
+    tokens = scene.tokens.between(start, end)
+    return bool(tokens) and tokens[0].start == start and tokens[-1].end == end and tokens[0].tag.startswith("nr")
+
+
+def _allowed(scene: Scene, given: str, end: int) -> bool:
+    """Tell whether function words in a given name may be part of it: 王新和 before a verb, 吴让东, 刘少之 before a mark."""
+    words = name_words()
+    if words.never.isdisjoint(given) and "之" not in given:
+        return True
+    following = scene.folded[end : end + 1]
+    closed = not following or (following in END and following not in "“《‘(") or words.after_long.at(scene.folded, end) is not None
+    if given[0] == "之":
+        return _is_token(scene, end - len(given) - 1, end)
+    if len(given) == 2 and given[0] == "让" and given[1] not in words.never:
+        return closed or words.after.at(scene.folded, end) is not None
+    joins = given[-1] in "和与" and len(given) == 2 and given[0] not in words.never
+    marked = given[-1] in "都还又让之" and len(given) == 2 and given[0] not in words.never
+    return (joins and closed) or (marked and (closed or following == "等"))
+
+
+#: What follows 家 in the name of a village.
+_SETTLEMENT = frozenset("村庄镇乡屯堡湾沟坪坝寨营店桥河口峡山岭角渡塘冲")
+
+
+def _is_token(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether the tagger reads exactly these letters as a name: 刘家义, 黄金龙."""
+    token = scene.tokens.at(start)
+    return token is not None and (token.start, token.end) == (start, end) and token.tag.startswith("nr")
+
+
+def score_of(scene: Scene, words: NameWords, name: Name, surname_length: int, given_length: int) -> float:
+    """Weigh a candidate: what follows it, how the tagger cut it, where else it stands.
+
+    The weights were set on the example sentences of the tests and held on unseen pages: a hard
+    boundary or a following verb alone is enough, the tagger alone is enough only for ``nr``.
+    """
+    folded = scene.folded
+    score = 0.0
+    following = folded[name.end : name.end + 1]
+    if not following or following in END:
+        score += 1.5
+    elif words.after.at(folded, name.end) and scene.tokens.at(name.end) is not None:
+        # The following word must be a word of its own: 任 of 任职, not of a given name 任远.
+        score += 1.2 if scene.tokens.starts_at(name.end) or given_length == 2 else 0.6
+    elif scene.tokens.starts_at(name.end):
+        score += 0.5
+    token = scene.tokens.at(name.start)
+    if folded[name.end : name.end + 1] in DRAWN_IN and token is not None and token.end == name.end + 1:
+        token = None  # 刘丰作|典型发言: the tagger drew the verb into the name
+        score += 0.4
+    if token is not None and token.start == name.start:
+        if token.end == name.end:
+            score += _read_as_name(scene, words, name, given_length) if token.tag.startswith("nr") else (_OF_A_WORD.get(token.tag[0], 0.1) if given_length == 1 else 0.1)
+        elif token.end > name.end:
+            score -= 0.8
+        elif token.word in FUNCTION and token.tag[0] in "cpvd" and not _given_by_itself(scene, name.start + surname_length, name.end):
+            score -= 1.2  # 和党员干部: a conjunction before a crowd, not a person called 和
+        elif name.end < len(folded) and not scene.tokens.starts_at(name.end) and not _cut_twice(scene, token):
+            score -= 0.3 if _closes(scene, words, name.end) and folded[name.end - 1] in words.given else 1.0
+        elif token.end < name.end and token.tag.startswith("nr") and scene.tokens.starts_at(name.end):
+            score += 0.3  # 朱|志强: the tagger reads the surname, or a shorter name, and a word of its own
+        elif token.end == name.start + surname_length and _one_given(scene, token.end, name.end):
+            score += 0.4  # 焦|金明, 楼|文龙: a letter by itself that is a surname, and one word behind it
+        if given_length == 1 and token.end == name.end and _leaves_a_letter(scene, words, name.end):
+            score -= 0.8
+    if given_length == 2 and words.after_long.at(folded, name.end - 1):
+        score -= 0.6  # 张政|荣获, not 张政荣|获
+    if surname_length == 2:
+        score += 0.4
+    if surname_length + given_length == 3:
+        score += 0.3  # nine in ten names of the genre have three letters
+    if folded.count(name.text) > 1:
+        score += 0.4
+    return score
+
+
+def _closes(scene: Scene, words: NameWords, end: int) -> bool:
+    """Tell whether a mark or a word that follows names stands at ``end``."""
+    following = scene.folded[end : end + 1]
+    return not following or following in END or words.after.at(scene.folded, end) is not None
+
+
+def _read_as_name(scene: Scene, words: NameWords, name: Name, given_length: int) -> float:
+    """Weigh the tagger's own reading: less where it leaves a letter of names before a word that follows names (王兰|青|到)."""
+    if given_length == 2 or _closes(scene, words, name.end):
+        return 1.0
+    rival = scene.folded[name.end : name.end + 1] in words.given and _closes(scene, words, name.end + 1)
+    return 0.3 if rival else 1.0
+
+
+#: Two letters that are a word: seldom a name where it is a verb, at times where it is an adjective (舒畅).
+_OF_A_WORD = {"v": -1.2, "d": -1.2, "t": -1.2, "a": -0.4}
+
+
+def _one_given(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether the letters behind a surname are one word that may be a given name: 文龙, not 质量."""
+    token = scene.tokens.at(start)
+    return token is not None and (token.start, token.end) == (start, end) and end - start == 2 and token.tag in {"nr", "nz", "ns", "nrt", "nrfg", "ng", "g"}
+
+
+def _cut_twice(scene: Scene, token: Token) -> bool:
+    """Tell whether the tagger reads two names in a row: 黄信|敬则 of 黄信敬则透露."""
+    following = scene.tokens.at(token.end)
+    return following is not None and token.tag.startswith("nr") and following.tag.startswith("nr")
+
+
+def _leaves_a_letter(scene: Scene, words: NameWords, end: int) -> bool:
+    """Tell whether a reading leaves over one letter that is a word nowhere: 李静|姝."""
+    token = scene.tokens.at(end)
+    if token is None or token.start != end or not HAN.match(token.word):
+        return False
+    if token.tag.startswith("nr") and len(token.word) == 2:
+        return words.after.at(scene.folded, end + 1) is not None  # 黄信|敬则, read 黄信敬|则
+    if len(token.word) > 1 or token.word in words.never or token.word in DRAWN_IN or words.after.at(token.word, 0) == token.word or token.word in words.seldom:
+        return False
+    following = scene.folded[token.end : token.end + 1]
+    closed = not following or following in END or words.after.at(scene.folded, token.end) is not None
+    return token.tag[0] in "gnjaz" or (closed and token.tag[0] != "v")
