@@ -8,6 +8,8 @@
 PYTHON ?=
 VENV ?= .venv
 BIN = $(VENV)/bin
+# What of pyproject.toml's dependency groups is installed for tests and checks.
+DEV_GROUPS ?= test lint
 # The stamps bear Python's name: naming another one sets up anew.
 DEMO_READY = $(VENV)/.ready-demo-$(subst /,_,$(PYTHON))
 DEV_READY = $(VENV)/.ready-dev-$(subst /,_,$(PYTHON))
@@ -32,7 +34,7 @@ $(DEMO_READY): pyproject.toml tools/setup.sh
 	@touch '$@'
 
 $(DEV_READY): pyproject.toml tools/setup.sh
-	@PYTHON='$(PYTHON)' sh tools/setup.sh '$(VENV)' test lint
+	@PYTHON='$(PYTHON)' sh tools/setup.sh '$(VENV)' $(DEV_GROUPS)
 	@touch '$@' '$(DEMO_READY)'
 
 clean:

@@ -9,6 +9,7 @@ import typer
 from lawgraph.cli import (
     build,
     evaluate,
+    export,
     query,
     serve,
     validate,
@@ -25,6 +26,7 @@ __all__ = [
     "app",
     "build",
     "evaluate",
+    "export",
     "main",
     "query",
     "serve",

@@ -63,9 +63,14 @@ def byte_progress(*, quiet: bool) -> Iterator[Progress]:
     from rich.progress import Progress as Bars  # noqa: PLC0415
 
     columns = (TextColumn("{task.description:10}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Bars(*columns, console=Console(stderr=True)) as bars:
+    bars = Bars(*columns, console=Console(stderr=True))
 
-        def begin(name: str, total: int) -> None:
-            bars.add_task(name, total=total)
+    def begin(name: str, total: int) -> None:
+        bars.start()  # with the first stage: an error before it is one line, and no empty bar
+        bars.add_task(name, total=total)
 
+    try:
         yield Progress(begin=begin, advance=lambda done: bars.advance(bars.tasks[-1].id, done))
+    finally:
+        if bars.tasks:
+            bars.stop()

@@ -66,7 +66,7 @@ class Answer:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(self.columns)
         for row in self.rows:
-            writer.writerow([_guarded(cell) if guard and cell else cell for cell in row])
+            writer.writerow([guarded(cell) if guard and cell else cell for cell in row])
         return stream.getvalue()
 
     def to_ntriples(self) -> str:
@@ -78,7 +78,8 @@ class Answer:
         return "".join(" ".join(cell or "" for cell in row) + " .\n" for row in self.rows)
 
 
-def _guarded(cell: str) -> str:
+def guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet runs as a formula: ``'=1+1`` for ``=1+1``; a number stays one."""
     return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
