@@ -14,6 +14,7 @@ from lawgraph.cli import (
     serve,
     validate,
     verify,
+    view,
 )
 from lawgraph.cli.program import FAILED, OK, PARTLY, Format, app
 from lawgraph.errors import LawgraphError
@@ -32,6 +33,7 @@ __all__ = [
     "serve",
     "validate",
     "verify",
+    "view",
 ]
 
 

@@ -122,6 +122,7 @@ function wire() {
 async function start() {
   graph = load(await source());
   wire();
+  if (graph.focus && !location.hash) history.replaceState(null, "", hashFor({ node: graph.focus }));
   apply(true);
   // For the tests, and for a reader's console.
   window.lawgraph = {

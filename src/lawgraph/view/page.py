@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lawgraph.graph.knowledge import Knowledge
+    from lawgraph.model import Entity
     from lawgraph.view.layout import Field, Map, Spot
 
 # The order is that of their use: they share one scope, so that the page needs no module loader.
@@ -54,10 +55,10 @@ _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 _ARTICLE = ("article", "title", "publisher", "reported", "url")
 
 
-def render(knowledge: Knowledge, *, title: str | None = None, base_iri: str = BASE) -> str:
+def render(knowledge: Knowledge, *, title: str | None = None, focus: Entity | None = None, base_iri: str = BASE) -> str:
     r"""Return the whole page as text. Write it as UTF-8 with ``\n``, or its hashes will not match.
 
-    ``title`` replaces the page's own heading; ``base_iri`` is that of the graph, for the queries that
+    ``title`` replaces the page's own heading; ``focus`` is the node that it opens with; ``base_iri`` is that of the graph, for the queries that
     the page shows. Raises ViewError where pyvis lacks its vis-network.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
@@ -66,6 +67,7 @@ def render(knowledge: Knowledge, *, title: str | None = None, base_iri: str = BA
     style = _asset("style.css")
     data = page_data(knowledge, base_iri=base_iri)
     data["title"] = shown(title) if title else None
+    data["focus"] = f"{focus.kind.value}/{focus.id}" if focus else None
     scripts = [vis_network(), _program()]
     text = to_json(data)
     packed = len(text) > PACK_FROM
