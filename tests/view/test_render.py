@@ -1,9 +1,12 @@
+
 """The page as text: closed, safe and always the same."""
 
 import base64
 import hashlib
 import json
 import re
+import subprocess
+import sys
 import zlib
 from importlib import resources
 
@@ -194,3 +197,13 @@ def test_a_large_page_is_packed_and_reads_back(province, monkeypatch):
 
 def test_an_empty_graph_is_a_page_too():
     assert data_of(render(Knowledge()))["nodes"] == {}
+
+
+def test_a_page_is_made_without_a_notebook():
+    """IPython and networkx, which pyvis loads, take longer than the build of an article."""
+    program = (
+        "import sys; from lawgraph.graph.knowledge import Knowledge; from lawgraph.view import render; "
+        "render(Knowledge((), (), ())); print({'IPython', 'networkx', 'pyvis'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "set()"

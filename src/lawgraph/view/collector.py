@@ -1,4 +1,4 @@
-"""Knowledge in, a pyvis Network out: the nodes and edges that the page draws."""
+"""Knowledge in, nodes and edges out: those that the page draws, or a pyvis Network of them."""
 
 from __future__ import annotations
 
@@ -36,31 +36,41 @@ _COMPANY_ORDER = {kind: rank for rank, kind in enumerate((Kind.OFFICIAL, Kind.HO
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """The network of a graph, and its map.
+    """The nodes and edges of a graph as pyvis and vis-network take them, and its map.
 
     ``opening`` is the map that opens. Of a graph with more than ``DRAW_ALL`` nodes that is an overview;
     ``atlas`` then is the map of all nodes with an edge, and ``spots`` their places on it.
     """
 
-    network: Network
+    nodes: list[dict[str, Any]]
+    edges: list[dict[str, Any]]
     opening: Map
     atlas: Map | None
     spots: dict[int, Spot]
 
 
 def collect(knowledge: Knowledge) -> Network:
-    """Return a directed pyvis Network with integer ids, positions and, on each edge, its evidence."""
-    return collect_map(knowledge).network
+    """Return a directed pyvis Network with integer ids, positions and, on each edge, its evidence.
 
-
-def collect_map(knowledge: Knowledge) -> Collected:
-    """Return the network of a graph with its map.
-
-    The lists are filled directly: pyvis's ``add_edge`` would scan them for each edge and drop parallel ones.
-    Article text stands in ``label`` and ``evidence`` alone, never in ``title``, which pyvis may show as HTML.
+    Its lists are filled directly: pyvis's ``add_edge`` would scan them for each edge and drop parallel ones.
     """
     from pyvis.network import Network  # noqa: PLC0415 - it loads IPython
 
+    collected = collect_map(knowledge)
+    network = Network(height="100%", directed=True)
+    network.nodes = collected.nodes
+    network.node_ids = [node["id"] for node in collected.nodes]
+    network.node_map = {node["id"]: node for node in collected.nodes}
+    network.edges = collected.edges
+    network.toggle_physics(status=False)
+    return network
+
+
+def collect_map(knowledge: Knowledge) -> Collected:
+    """Return the nodes and edges of a graph with its map.
+
+    Article text stands in ``label`` and ``evidence`` alone, never in ``title``, which pyvis may show as HTML.
+    """
     edges = knowledge.edges()
     numbers = {entity_key(entity): number for number, entity in enumerate(knowledge.entities)}
     pairs = [(numbers[entity_key(s)], numbers[entity_key(o)]) for (s, _, o), _ in edges]
@@ -74,8 +84,8 @@ def collect_map(knowledge: Knowledge) -> Collected:
     def laid_out(chosen: list[int]) -> tuple[dict[int, Spot], Map]:
         index = {number: at for at, number in enumerate(chosen)}
         items = [Item(Kind(nodes[n]["kind"]), nodes[n]["label"], nodes[n]["size"], regions[n]) for n in chosen]
-        drawn = place(items, [(index[a], index[b]) for a, b in pairs if a in index and b in index])
-        return dict(zip(chosen, drawn.spots, strict=True)), drawn
+        map_ = place(items, [(index[a], index[b]) for a, b in pairs if a in index and b in index])
+        return dict(zip(chosen, map_.spots, strict=True)), map_
 
     # A node without an edge says nothing on a map; it is in the table and drawn when it is searched for.
     linked = [number for number in range(len(nodes)) if degree[number]] or list(range(len(nodes)))
@@ -88,14 +98,11 @@ def collect_map(knowledge: Knowledge) -> Collected:
         else:
             node["hidden"] = True
 
-    network = Network(height="100%", directed=True)
-    network.nodes = nodes
-    network.node_ids = [node["id"] for node in nodes]
-    network.node_map = {node["id"]: node for node in nodes}
+    drawn: list[dict[str, Any]] = []
     for number, ((_, prop, _), claims) in enumerate(edges):
         evidence = [_evidence(knowledge.article_by_id(claim.article_id), claim) for claim in claims]
         evidence.sort(key=lambda item: (item["date"] or item["reported"] or "", item["claim"]), reverse=True)
-        network.edges.append(
+        drawn.append(
             {
                 "id": number,
                 "from": pairs[number][0],
@@ -106,8 +113,7 @@ def collect_map(knowledge: Knowledge) -> Collected:
                 "evidence": evidence,
             }
         )
-    network.toggle_physics(status=False)
-    return Collected(network, opening, atlas, spots)
+    return Collected(nodes, drawn, opening, atlas, spots)
 
 
 def _node(number: int, entity: Entity, degree: int) -> dict[str, Any]:

@@ -1,13 +1,15 @@
-"""A pyvis Network in, one HTML file out: nothing in it is fetched, and no article text is ever code."""
+"""A graph in, one HTML file out: nothing in it is fetched, and no article text is ever code."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import importlib.util
 import json
 import re
 import zlib
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lawgraph.errors import ViewError
@@ -104,14 +106,13 @@ def page_data(knowledge: Knowledge, *, base_iri: str = BASE) -> dict[str, Any]:
     What ``data.js`` can work out is left out: map labels, sizes, pinyin that follows from ``sounds``.
     """
     collected = collect_map(knowledge)
-    network = collected.network
     articles: dict[str, int] = {}
     sentences: dict[str, int] = {}
     rules: dict[str, int] = {}
     article_rows: list[dict[str, Any]] = []
     passages: list[dict[str, Any]] = []
     edges: list[dict[str, Any]] = []
-    for edge in network.edges:
+    for edge in collected.edges:
         for item in edge["evidence"]:
             if item["article"] not in articles:
                 articles[item["article"]] = len(articles)
@@ -123,13 +124,13 @@ def page_data(knowledge: Knowledge, *, base_iri: str = BASE) -> dict[str, Any]:
             passages.append(row)
         prop = _PROPERTIES.index(edge["property"])
         edges.append({"from": edge["from"], "to": edge["to"], "property": prop, "count": len(edge["evidence"])})
-    sounds = common_sounds((node["name"], node["pinyin"]) for node in network.nodes)
+    sounds = common_sounds((node["name"], node["pinyin"]) for node in collected.nodes)
     return {
         "kinds": _KINDS,
         "shapes": [LOOKS[kind].shape for kind in Kind],
         "colours": [LOOKS[kind].colour for kind in Kind],
         "properties": _PROPERTIES,
-        "nodes": _columns(_node_row(node, sounds, collected.spots.get(node["id"])) for node in network.nodes),
+        "nodes": _columns(_node_row(node, sounds, collected.spots.get(node["id"])) for node in collected.nodes),
         "edges": _columns(edges),
         "passages": _columns(passages),
         "articles": _columns(article_rows),
@@ -214,9 +215,12 @@ def pack(text: str) -> str:
 
 def vis_network() -> str:
     """Return the vis-network that pyvis ships, without the line that points to a source map."""
+    # Found without an import: pyvis itself would load IPython and networkx, half a second for one file.
+    package = importlib.util.find_spec("pyvis")
+    folders = package.submodule_search_locations if package is not None else None
     try:
-        source = resources.files("pyvis").joinpath(_VIS).read_text(encoding="utf-8")
-    except (FileNotFoundError, ModuleNotFoundError) as error:
+        source = Path((folders or [""])[0], _VIS).read_text(encoding="utf-8")
+    except OSError as error:
         raise ViewError("pyvis", f"its {_VIS} is not there", "Install pyvis 0.3.2") from error
     return re.sub(r"\n//# sourceMappingURL=.*\s*$", "\n", source)
 
