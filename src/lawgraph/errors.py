@@ -17,6 +17,10 @@ class LawgraphError(Exception):
         self.problem = problem
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type[LawgraphError], tuple[str, str, str]]:
+        """Travel between processes by the three parts; the message alone would not make another."""
+        return type(self), (self.subject, self.problem, self.remedy)
+
 
 class ReadError(LawgraphError):
     """An input that cannot be read (empty, binary, unknown encoding, too large, no text)."""

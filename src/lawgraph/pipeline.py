@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from lawgraph.extract.confidence import record_of
-from lawgraph.extract.extractor import extract
+from lawgraph.extract.pool import extract_all, jobs_for
 from lawgraph.extract.registry import RULES
 from lawgraph.graph import records
 from lawgraph.graph.files import atomic, sha256
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from lawgraph.errors import ReadError
     from lawgraph.graph.store import Answer
+    from lawgraph.model import Extraction
 
 #: What a build writes, and the order in which it does: the report comes last and says that all is there.
 GRAPH_FILE, VIEW_FILE = "graph.ttl", "network.html"
@@ -149,21 +150,27 @@ def _write(path: Path, text: str) -> None:
 
 
 def build(
-    paths: Iterable[str | Path], *, stdin: BinaryIO | None = None, base_iri: str = BASE, progress: Progress | None = None
+    paths: Iterable[str | Path],
+    *,
+    stdin: BinaryIO | None = None,
+    base_iri: str = BASE,
+    progress: Progress | None = None,
+    jobs: int | None = 1,
 ) -> Graph:
     """Read files and folders and return their graph.
 
-    What cannot be read is in ``Graph.failures`` and stops nothing else. Example: ``build(["seeds/"])``.
+    What cannot be read is in ``Graph.failures`` and stops nothing else. ``jobs`` processes extract, None
+    for as many as pay; the graph is the same. Example: ``build(["seeds/"])``.
     """
     progress = progress or Progress()
     paths = list(paths)
     progress.total(len(list_inputs(paths)))
     reading = read_paths(paths, stdin=stdin, on_input=progress.read)
     progress.total(len(reading.articles))
-    extractions = []
-    for article in reading.articles:
-        extractions.append(extract(article))
-        progress.extracted(article.source)
+    extractions: list[Extraction] = []
+    for extraction in extract_all(reading.articles, jobs=jobs_for(reading.articles) if jobs is None else jobs):
+        progress.extracted(reading.articles[len(extractions)].source)
+        extractions.append(extraction)
     resolution = resolve(extractions)
     knowledge = Knowledge(reading.articles, resolution.entities, resolution.claims)
     withheld = sum(extraction.withheld for extraction in extractions)

@@ -26,12 +26,14 @@ _SHOWN_FAILURES = 20
     epilog="[bold]Examples[/bold]\n\n"
     "lawgraph build seeds/ -o output\n\n"
     "lawgraph build page.html notes.jsonl articles/ -o output\n\n"
-    "cat page.txt | lawgraph build - -o output"
+    "cat page.txt | lawgraph build - -o output\n\n"
+    "lawgraph build news/*.jsonl -o output --jobs 8"
 )
 def build(
     paths: Annotated[list[str], typer.Argument(help="Files (.txt .html .md .jsonl .pdf), folders, or - for stdin.", metavar="PATH...")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write into.", metavar="DIR")] = Path("output"),
     base_iri: Annotated[str | None, typer.Option("--base-iri", help="What the IRIs of the data begin with.", metavar="IRI")] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes that extract; by default as many as pay.", metavar="N")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no tables.")] = False,
 ) -> None:
     """Read articles and write their graph: graph.ttl, network.html, articles.jsonl, claims.jsonl, build.json.
@@ -45,7 +47,7 @@ def build(
     base = checked_base(base_iri) if base_iri else BASE
     stdin = sys.stdin.buffer if "-" in paths else None
     with _progress(quiet=quiet) as progress:
-        graph = pipeline.build(paths, stdin=stdin, base_iri=base, progress=progress)
+        graph = pipeline.build(paths, stdin=stdin, base_iri=base, progress=progress, jobs=jobs)
     if graph.knowledge.articles:
         graph.write(output)
         if not quiet:

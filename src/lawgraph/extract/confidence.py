@@ -41,6 +41,7 @@ def smoothed(right: int, n: int) -> float:
     return round((right + 1) / (n + 2), 2)
 
 
+@functools.cache
 def confidence_of(identifier: str) -> float:
     """Return the smoothed precision of a rule, as its claims carry it."""
     return record_of(identifier).confidence

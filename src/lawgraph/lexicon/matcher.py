@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import sys
+from collections import defaultdict
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 import ahocorasick_rs
@@ -46,11 +47,11 @@ class Matcher(Generic[Kind]):
     def find(self, text: str) -> Hits[Kind]:
         """Return every word of every set in ``text``."""
         words, kinds = self._words, self._kinds
-        hits: dict[Kind, list[Found]] = {}
+        hits: defaultdict[Kind, list[Found]] = defaultdict(list)
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             found = Found(start, end, words[index])
             for kind in kinds[index]:
-                hits.setdefault(kind, []).append(found)
+                hits[kind].append(found)
         return Hits(hits)
 
 
