@@ -188,6 +188,15 @@ def test_query_takes_a_turtle_file_for_the_folder(command, built):
     assert command("query", built / "graph.ttl", LEADER, "-f", "csv").out == "name\n杨国庆\n"
 
 
+def test_query_that_stops_at_its_limit_says_so(command, built, tmp_path):
+    text = queries.load("leaders").sparql.replace("LIMIT 2000", "LIMIT 3")
+    (tmp_path / "few.rq").write_text(text, encoding="utf-8")
+    done = command("query", built, tmp_path / "few.rq", "-f", "csv")
+    assert done.out.count("\n") == 4
+    assert "stops at 3 rows" in done.err
+    assert command("query", built, "leaders", "-f", "csv").err == ""
+
+
 def test_query_prints_brackets_of_a_cell_as_they_are(command, built):
     assert "[bold]b[/bold]" in command("query", built, 'SELECT ("[bold]b[/bold]" AS ?cell) WHERE {}').out
 
@@ -283,3 +292,23 @@ def test_chinese_is_printed_on_a_terminal_that_cannot_show_it(built):
     arguments = [sys.executable, "-m", "lawgraph.cli", "query", str(built), "leaders"]
     done = subprocess.run(arguments, env=environment, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_ontology_shows_its_terms(command):
+    done = command("ontology")
+    assert done.status == 0, done.err
+    assert "lg:leads" in done.out
+    assert "领导" in done.out
+
+
+def test_ontology_writes_a_page_and_its_turtle(command, tmp_path, root):
+    assert command("ontology", "--html", "-o", tmp_path / "o.html").status == 0
+    assert (tmp_path / "o.html").read_text(encoding="utf-8") == command("ontology", "--html").out
+    assert command("ontology", "--turtle").out == (root / "ontology" / "lawgraph.ttl").read_text(encoding="utf-8")
+
+
+def test_ontology_takes_one_form_at_a_time_and_names_the_file_that_it_cannot_write(command, tmp_path):
+    assert command("ontology", "--html", "--turtle").status == 2
+    done = command("ontology", "--html", "-o", tmp_path / "no" / "o.html")
+    assert done.status == 2
+    assert "cannot be written" in done.err

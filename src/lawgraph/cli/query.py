@@ -34,6 +34,10 @@ def query(
         return
     sparql = _sparql(question, queries.names())
     answer = store.query(store.open_store(folder), sparql)
+    if (limit := queries.limit(sparql)) and len(answer.rows) >= limit:
+        typer.echo(f"lawgraph: the question stops at {limit} rows; narrow it down in a copy of its file, as its first lines tell.", err=True)
+        if question in queries.names():
+            typer.echo(f"lawgraph: the file is {queries.ontology_folder() / 'queries' / question}.rq", err=True)
     if form is Format.csv:
         typer.echo(answer.to_csv(), nl=False)
     elif form is Format.json:

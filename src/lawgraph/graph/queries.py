@@ -40,6 +40,14 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (ontology_folder() / "queries").glob("*.rq")))
 
 
+def limit(sparql: str) -> int | None:
+    """Return how many rows a shipped question stops at, None where it has no such line.
+
+    The largest of its LIMITs that stand on lines of their own, as the shipped questions have them.
+    """
+    return max(map(int, re.findall(r"^ *LIMIT (\d+)$", sparql, re.MULTILINE)), default=None)
+
+
 def load(name: str) -> Question:
     """Return the shipped question of this name.
 
