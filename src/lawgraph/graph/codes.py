@@ -66,7 +66,6 @@ def concepts(entities: Iterable[Entity]) -> Iterator[tuple[str, Iterator[Stateme
         yield f"lgc:{local}", iter(_published()[local].items())
 
 
-@cache
 def _level(name: str) -> str | None:
     """Return the level that an honour's name begins with: 全国…, 四川省…, 市级…."""
     bare = name[_OPENING.match(name).end() :]  # type: ignore[union-attr]  # it matches the empty string too
@@ -78,16 +77,22 @@ def _level(name: str) -> str | None:
             levels = {one.level for one in [one for one in bearers if one.valid_in()] or bearers}
             if len(levels) == 1:
                 return _LEVELS.get(levels.pop())
-    found = [(len(word), level) for level, words in Vocabulary.load().codes["level"].items() for word in words if bare.startswith(word)]
-    return max(found)[1] if found else None
+    words, longest = _words("level")
+    return next((words[bare[:length]] for length in range(longest, 0, -1) if bare[:length] in words), None)
 
 
-@cache
 def _by_ending(table: str, name: str) -> str | None:
     """Return the kind whose longest word a name ends in; a name in quotation marks is looked at without them."""
     bare = name.rstrip(_CLOSING)
-    found = [(len(word), kind) for kind, words in Vocabulary.load().codes[table].items() for word in words if bare.endswith(word)]
-    return max(found)[1] if found else None
+    words, longest = _words(table)
+    return next((words[bare[-length:]] for length in range(longest, 0, -1) if bare[-length:] in words), None)
+
+
+@cache
+def _words(table: str) -> tuple[dict[str, str], int]:
+    """Return the code of each word of a table of ``codes.toml``, and the length of the longest word."""
+    words = {word: code for code, words in Vocabulary.load().codes[table].items() for word in words}
+    return words, max(map(len, words))
 
 
 @cache
