@@ -29,7 +29,7 @@ def is_ending(scene: Scene, words: OrganWords, found: Found) -> bool:
     folded = scene.folded
     if folded.startswith(("们", "级"), found.end):
         return False
-    if found.word.endswith("中心") and folded.startswith(("组", "工作", "任务", "大局", "城区", "医院", "校", "小学"), found.end):
+    if found.word.endswith("中心") and folded.startswith(("组", "工作", "任务", "大局", "城市", "城区", "医院", "校", "小学"), found.end):
         return False
     if found.word in {"司法厅", "司法局", "公安厅", "公安局"} and folded.startswith("长", found.end):
         return False
@@ -37,7 +37,7 @@ def is_ending(scene: Scene, words: OrganWords, found: Found) -> bool:
         return False
     if found.word.endswith("部") and folded.startswith(("门", "分", "署", "级", "队"), found.end):
         return False
-    if found.word.endswith(("委", "人大", "监委")) and folded.startswith(("员", "托", "派", "任", "屈", "代表", "书记员"), found.end):
+    if found.word.endswith(("委", "人大", "监委")) and not scene.tokens.starts_at(found.end) and folded.startswith(("员", "托", "派", "任", "屈", "代表", "书记员"), found.end):
         return False
     if found.word.endswith("委") and folded.startswith(("办公", "书记", "副书记", "常委", "常务"), found.end):
         return True
@@ -60,12 +60,21 @@ def left_bound(scene: Scene, words: OrganWords, start: int) -> int:
         token = scene.tokens.at(left - 1)
         if token is None or not _nominal(token, words):
             break
-        if token.word == "和" and _ends_body(scene, words, token.start):
+        if len(token.word) == 2 and token.word[0] == "和" and token.word[1] in "省市县区" and scene.folded[token.start - 1 : token.start] not in {"", "\n", ",", "。", "、"}:
+            return token.start + 1  # 陈喜明|和|县医调会, and no 和县
+        if token.word == "和" and (_ends_body(scene, words, token.start) or _begins_body(scene, token.end)):
             break
         left = token.start
     if scene.folded.startswith("和", left):
         left += 1
     return left
+
+
+def _begins_body(scene: Scene, start: int) -> bool:
+    """Tell whether a level word or a place with its level stands behind 和: 警示教育馆和|市戒毒所 are two bodies."""
+    if any(place.start == start and place.printed[-1] in "省市县区旗州盟" for place in scene.places):
+        return True
+    return scene.folded[start : start + 1] in {"省", "市", "县", "区"} or scene.folded.startswith("自治区", start)
 
 
 def _ends_body(scene: Scene, words: OrganWords, end: int) -> bool:
@@ -129,7 +138,7 @@ def level_before(scene: Scene, left: int, end: int) -> tuple[int, int, str] | No
     # The tagger may have cut across the two (市民|政局).
     last = scene.tokens.at(end - 1)
     if last is not None and scene.folded[end - 1] in "省市县区" and (
-        (last.start == end - 1 and last.end > end) or (last.end == end and last.word[0] in "为任由在到")
+        (last.start == end - 1 and last.end > end) or (last.end == end and last.word[0] in "为任由在到兼")
     ):
         return end - 1, end, scene.folded[end - 1]  # and 为|市 of 赵军为市民政局局长
     # It may have joined the level word and the ending (市委, 省法院).
@@ -164,7 +173,7 @@ def named_left(scene: Scene, left: int, end: int, organ_id: str) -> int:
         if _ZONE.fullmatch(own):
             return place.start
         token = scene.tokens.at(place.end)
-        if organ_id in _NAMED and token is not None and 2 <= len(token.word) <= 4 and token.tag[0] not in "pcurdxm" and token.end >= left:
+        if organ_id in _NAMED and token is not None and 2 <= len(token.word) <= 4 and token.tag[0] not in "pcurxm" and token.word not in {"所有", "多家", "知名", "著名"} and token.end >= left:
             return place.start
     return left
 

@@ -104,6 +104,8 @@ def _at_ending(
     gap = scene.folded[place.end : found.start] if place is not None else ""
     if (organ.id in LOCAL and "“" in gap) or CLASS.search(gap):
         return None
+    if place is not None and not gap and organ.id in _OWN_NAMED:
+        return None  # 陇南市|律师事务所: the firms of a city, none by name
     if place is not None and (not gap or organ.loose or gap.endswith("区")):
         return naming.of_place(scene, place, found, organ, gap)
     level = level_before(scene, left, found.start)
@@ -114,6 +116,8 @@ def _at_ending(
     return None
 
 
+#: Kinds of which a place has many: without a name of its own none is meant.
+_OWN_NAMED = {"law-firm", "forensic-institute"}
 #: The longest names of units seen have 35 letters; longer ones are lists without marks.
 _LONGEST = 45
 
@@ -129,8 +133,8 @@ def _below(place: Place, parent: Mention) -> bool:
     return division is not None and parent.code is not None and division.code != parent.code and division.code.startswith(parent.code.rstrip("0"))
 
 
-#: A gap that holds one of these runs over from a meeting's name (第三届代表大会暨司法所工作推进会).
-_EVENT_GAP = re.compile("[届暨]|大会|会议|仪式|称号")
+#: A gap that holds one of these runs over from a post or a meeting's name (第三届代表大会暨司法所工作推进会).
+_EVENT_GAP = re.compile("[届暨兼]|大会|会议|仪式|称号|现任|拟任|主任(?!委员)|书记(?!员)|[局院所厅处]长")
 
 
 #: Units that are the body itself under another word, or rooms and posts of it: no node of their own.
@@ -169,7 +173,7 @@ def _unit(scene: Scene, parent: Mention, found: Found, organ: Organ) -> Mention 
         return None  # 省委“1310”部署和|市委: two bodies
     if organ.id in LOCAL and re.match("[一二三四五特]级", gap):
         return None  # 公安部一级派出所 is a grade of station, no station of the ministry's
-    if _EVENT_GAP.search(gap) or _JOIN_GAP.match(gap) or gap.startswith(("和", "与")):
+    if _EVENT_GAP.search(gap) or _JOIN_GAP.match(gap) or gap.startswith(("和", "与", "以", "为", "在", "到")):
         return None
     if found.word in {"委", "部", "局", "厅"} and not gap:
         return None

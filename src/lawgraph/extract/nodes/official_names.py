@@ -162,7 +162,12 @@ def surely_ends(scene: Scene, name: Name) -> bool:
 def is_token(scene: Scene, start: int) -> bool:
     """Tell whether the tagger reads a person's name of two to four letters, and just that, at ``start``."""
     token = scene.tokens.at(start)
-    return token is not None and token.start == start and token.tag.startswith("nr") and 2 <= len(token.word) <= 4
+    if token is None or token.start != start or not token.tag.startswith("nr"):
+        return False
+    if len(token.word) > 1:
+        return len(token.word) <= 4
+    following = scene.tokens.at(token.end)  # 陈|桂林
+    return following is not None and following.tag.startswith("nr") and len(following.word) <= 2
 
 
 def stands_alone(scene: Scene, name: Name) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from lawgraph.extract.findings import Post
 from lawgraph.extract.nodes import institution_naming as naming
 from lawgraph.extract.nodes.modalities import of_title, strongest
+from lawgraph.extract.nodes.post_bodies import body_before, fits_some, nearest, spoken_of, unit_before
 from lawgraph.lexicon.affixes import Endings
 from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.terms import Term
@@ -26,21 +27,6 @@ if TYPE_CHECKING:
     from lawgraph.lexicon.divisions import Division
     from lawgraph.lexicon.matcher import Found
 
-#: What a head's title says about the last letters of its body: 局长 leads a 局.
-_FITS = {
-    "局长": ("局",), "厅长": ("厅",), "院长": ("院",), "所长": ("所",), "会长": ("会",), "部长": ("部",), "校长": ("校", "学", "院"),
-    "处长": ("处",), "庭长": ("庭",), "监狱长": ("监狱",), "站长": ("站",), "支队长": ("支队",), "大队长": ("大队",), "队长": ("队", "大队", "支队"),
-    "主任": ("办", "委", "中心", "会", "室", "部", "所", "办公厅", "站"), "组长": ("组",), "馆长": ("馆",), "检察长": ("检察院",), "理事长": ("会",),
-    "监事长": ("会",), "秘书长": ("会", "委", "政府", "政协"), "主席": ("会", "政协", "联", "联合会"), "董事长": ("公司", "集团", "银行"), "总经理": ("公司", "集团"), "院党组书记": ("院",),
-    "政委": ("队", "局", "监狱", "所", "处"), "教导员": ("所", "队"), "台长": ("台",), "社长": ("社",),
-}
-_FITTING = Endings(_FITS)
-#: Units inside a body that a title may name without the body: 办公室|主任, 社区矫正科|科长.
-_UNIT = re.compile(r"[\u4e00-\u9fff“”()]{0,12}(?:办公室|法庭|科|处|司|股|室|部|大队|支队|庭|队|站|组|局|中心|党委|党总支|党支部|支部)$")
-#: The last letters of these.
-_UNIT_LETTERS = frozenset("室庭科处司股部队站组局心委支")
-#: Units so small that they are surely part of the body spoken of.
-_SMALL_UNIT = re.compile(r"(?:办公室|科|处|股|室|法庭|庭|大队|中队|支部|机关党委|监区|政治处|(?:政治|警务|检察|业务|综合|法制|党建)[\u4e00-\u9fff()]{0,5}部)$")
 _BETWEEN = re.compile(r"(?:、|兼|,|,兼|、兼|和|及|暨|;)?")
 
 
@@ -67,6 +53,8 @@ def find_chains(scene: Scene) -> list[Chain]:
             continue
         previous = chains[-1][-1] if chains else None
         post = _post(scene, found, previous)
+        if post.body is None and previous is not None and previous.body is not None and not _own_body(post.title):
+            post = _in_unit(scene, post, previous)
         if previous is not None and _joined(scene, previous, post):
             if post.body is None and not _own_body(post.title):
                 post = _inherit(post, previous)
@@ -79,6 +67,16 @@ def find_chains(scene: Scene) -> list[Chain]:
     for chain in chains:
         out.append(tuple(_complete(scene, chain, out[-1] if out else None)))
     return out
+
+
+def _in_unit(scene: Scene, post: Post, previous: Post) -> Post:
+    """Seat a later post of a chain in the unit named before it: 中级人民法院党组成员、|执行局|局长."""
+    unit = unit_before(scene, post.start)
+    if unit is None or previous.body is None or body_before(scene, post.start) is not None or not _BETWEEN.fullmatch(scene.folded, previous.end, unit.start):
+        return post
+    printed = scene.folded[unit.start : unit.end]
+    body = Mention(unit.start, unit.end, Kind.INSTITUTION, previous.body.name + printed, (printed,), previous.body.code, "institution")
+    return replace(post, body=body, full_start=unit.start)
 
 
 #: Ranks and seats that are always at the body spoken of: …局长陈军、四级调研员|李静.
@@ -101,6 +99,8 @@ def _is_title(scene: Scene, found: Found) -> bool:
     folded = scene.folded
     if folded.startswith(("会", "大会", "制", "团", "办公", "岗", "级", "证", "费", "室", "协会", "法", "事务所", "队伍", "行业", "班子", "小组", "干部", "下", "机关", "人民", "全", "体制", "机制", "资格", "负责制", "接待", "职责", "性", "了", "着"), found.end):
         return False
+    if found.word == "秘书" and folded.startswith(("处", "科"), found.end):
+        return False
     token = scene.tokens.at(found.start)
     last = scene.tokens.at(found.end - 1)
     if token is not None and last is not None and token.start < found.start and last.end > found.end and found.word not in _heads():
@@ -115,12 +115,18 @@ def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
         # 自治区党委|书记: the committee is the body here, and no part of the title.
         if scene.folded.startswith(organ, start) and scene.bodies_to(start + len(organ)):
             start += len(organ)
-    body = _body_before(scene, start)
+    body = body_before(scene, start)
     if body is not None and body.name.endswith(("党委", "党组")):
         # 公安厅|党委副书记: the bureau's own Party group is told as a post at the bureau.
         owner = next((one for one in scene.bodies_from(body.start) if one.end == body.end - 2 and not one.anaphoric), None)
         if owner is not None:
             body, start = owner, start - 2
+    if body is not None and body.anaphoric and scene.folded.endswith("机关", 0, body.end) and scene.folded.startswith(_OF_THE_ORGAN, start):
+        # 局机关|党委书记: the Party committee of the bureau's own staff.
+        organ = next(word for word in _OF_THE_ORGAN if scene.folded.startswith(word, start))
+        name = f"{body.name}机关{organ}"
+        start += len(organ)
+        body = Mention(body.start, start, Kind.INSTITUTION, name, (f"机关{organ}",), body.code, "institution")
     printed = scene.folded[start : found.end]
     title, modality = of_title(printed)
     start += len(printed) - len(title)  # 市政协|原|副主席: the word is no part of the title
@@ -148,20 +154,18 @@ def _said_before(scene: Scene, start: int) -> Modality | None:
     return None
 
 
+#: Party bodies that an organ's staff has of its own.
+_OF_THE_ORGAN = ("党委", "党总支", "党支部", "纪委")
+
+
 def _with_prefixes(scene: Scene, start: int, floor: int) -> int:
     """Move ``start`` over the words that belong to a title: 党组|副|书记."""
-    while _body_before(scene, start) is None:  # 专职 of 机关党委|专职副书记 is the title's, 党委 the body's
+    while body_before(scene, start) is None:  # 专职 of 机关党委|专职副书记 is the title's, 党委 the body's
         prefix = _prefixes().at(scene.folded, start, floor)
         if prefix is None:
             break
         start -= len(prefix)  # 副 of 县委副书记 belongs to the title, 委 of 县委 to the body
     return start
-
-
-def _body_before(scene: Scene, end: int) -> Mention | None:
-    """Return the body whose name ends right before a title, the longest."""
-    named = (one for one in scene.bodies_to(end) if one.start < end)
-    return min(named, key=lambda one: one.start, default=None)
 
 
 def _own_body(title: str) -> bool:
@@ -193,7 +197,7 @@ def _implied_body(scene: Scene, word: str, start: int, previous: Post | None) ->
 def _body_of_title(
     scene: Scene, word: str, ending: str, division: Division | None, start: int, full_start: int, previous: Post | None
 ) -> tuple[Mention | None, int]:
-    near = _nearest(scene, start, (ending,)) if division is None else None
+    near = nearest(scene, start, (ending,)) if division is None else None
     if near is not None:
         return replace(near, start=start, end=start + len(word), anaphoric=True), full_start
     if division is None and previous is not None and previous.body is not None and previous.body.code is not None:
@@ -236,7 +240,7 @@ def _bare_organ(scene: Scene, end: int, previous: Post | None) -> tuple[Mention 
     if same and previous is not None and previous.body is not None and previous.body.code is not None:
         division = Gazetteer.load().by_code(previous.body.code)
     else:
-        known = _nearest(scene, start, (ending,))
+        known = nearest(scene, start, (ending,))
         if known is not None:
             return replace(known, start=start, end=end, anaphoric=True), start
         division = scene.setting.focus
@@ -273,25 +277,24 @@ def _complete(scene: Scene, chain: list[Post], previous: Chain | None) -> list[P
     if first.body is not None:
         return chain
     beside = _beside(scene, first, previous)
-    unit = _unit_before(scene, first.start)
+    unit = unit_before(scene, first.start)
     if beside is not None:
         first = replace(first, body=replace(beside, start=first.start, end=first.end, anaphoric=True))
     elif unit is not None:
         first = replace(first, body=unit, full_start=unit.start)
     elif first.head or first.title in {"党组成员", "党委委员", "党组副书记", "党委副书记"} or "副" in first.title:
-        stem = _FITTING.at(first.title, len(first.title))
         owner: Mention | None = None
         if first.title.startswith(("村", "社区", "居委会")):
             return chain  # a village's own post, whatever bureau the article is about
         if _unknown_body(scene, first.start):
             # 监狱|党委委员: the plain word for the body spoken of; anything else is a body we do not know.
             word = scene.tokens.at(first.start - 1)
-            owner = _nearest(scene, word.start, (word.word,)) if word is not None and len(word.word) > 1 else None
+            owner = nearest(scene, word.start, (word.word,)) if word is not None and len(word.word) > 1 else None
             if owner is None or word is None:
                 return chain
             first = replace(first, body=replace(owner, start=word.start, end=word.end, anaphoric=True), full_start=word.start)
-        elif stem is not None:
-            owner = _nearest(scene, first.start, _FITS[stem])
+        elif fits_some(first.title):
+            owner = spoken_of(scene, first)
         elif first.title.startswith(("党组", "党委")):
             owner = scene.focus
         if owner is not None and first.body is None:
@@ -309,56 +312,3 @@ def _unknown_body(scene: Scene, start: int) -> bool:
         return False
     token = scene.tokens.at(start - 1)
     return token is not None and token.end == start and token.tag[0] in "nj" and not token.tag.startswith("nr") and token.word not in {"同志", "现任", "会议"}
-
-
-def _after_mark(scene: Scene, position: int) -> int:
-    """Return ``position`` if a mark of enumeration stands right before it, else -1."""
-    return position if scene.folded[position - 1 : position] in {"、", " ", "("} else -1
-
-
-def _unit_before(scene: Scene, end: int) -> Mention | None:
-    """Name a unit that stands before a title without its body: 办公室|主任 is the focus body's office."""
-    if scene.folded[end - 1 : end] not in _UNIT_LETTERS:
-        return None
-    clause = scene.text.clause(end)
-    start = end
-    while start > clause.start:
-        token = scene.tokens.at(start - 1)
-        if token is not None and start < end and token.tag[0] == "v" and (
-            token.start in (clause.start, _after_mark(scene, token.start)) or _body_before(scene, token.start) is not None
-        ):
-            start = token.start  # a verb that opens the name: 丰收|法庭
-            break
-        if token is not None and token.word in {"(", ")"}:
-            start = token.start
-            continue
-        if token is not None and token.tag == "m" and token.word.startswith("第"):
-            start = token.start
-            continue
-        if token is None or token.tag[0] not in "nvjbas" or token.tag in {"v", "nr"} or end - start > 8:
-            break
-        if token.tag == "vn" and token.word not in {"管理", "监督", "服务", "宣传", "援助", "矫正", "执法", "调解", "仲裁", "执行", "公证"}:
-            break
-        start = token.start
-    printed = scene.folded[start:end]
-    if len(printed) < 2 or not _UNIT.fullmatch(printed) or printed[0] in "市省县区":
-        return None
-    adjacent = _body_before(scene, start)
-    owner = adjacent or _nearest(scene, start, ("局", "院", "厅", "监狱", "所", "处", "会", "政府", "委")) or scene.focus
-    if owner is None or owner.organ == "company":
-        return None
-    if adjacent is None and not _SMALL_UNIT.search(printed):
-        return None  # 应急管理部|部长 stands for itself and is no unit of the body named before it
-    start = adjacent.start if adjacent is not None else start
-    return Mention(start, end, Kind.INSTITUTION, owner.name + printed, (printed,), owner.code, "institution")
-
-
-def _nearest(scene: Scene, position: int, endings: tuple[str, ...]) -> Mention | None:
-    """Return the last body before ``position`` in its paragraph with one of these endings, else the article's own."""
-    floor = scene.folded.rfind("\n", 0, position)
-    for mention in reversed(scene.institutions):
-        if mention.end <= position and mention.start > floor and mention.name.endswith(endings) and not mention.name.endswith("党委"):
-            return mention
-    if scene.focus is not None and scene.focus.name.endswith(endings):
-        return scene.focus
-    return None

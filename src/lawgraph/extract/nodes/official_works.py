@@ -66,7 +66,8 @@ def find_works(scene: Scene) -> Iterator[Posting]:
         if (page and in_row) or scene.folded.startswith(_NO_PERSON, found.end):
             continue
         if is_private(scene, found.end):
-            scene.withheld += 1
+            # A title that ends here too has been counted with the posts.
+            scene.withheld += not any(title.end == found.end for title in scene.text.found(Term.TITLE))
             continue
         names = _names_behind(scene, found, in_row=in_row) if found.word in _words("before") else []
         if not names:

@@ -29,6 +29,7 @@ from lawgraph.extract.nodes.official_names import (
 )
 from lawgraph.extract.nodes.official_posts import Chain, find_chains
 from lawgraph.extract.nodes.official_works import find_speakers, find_works
+from lawgraph.extract.nodes.post_bodies import spoken_of
 from lawgraph.lexicon.matcher import occurrences
 from lawgraph.model import Kind, Mention, Modality
 
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 
 #: "的" and "为" join a name and a post only in sentences that appoint and dismiss.
-_APPOINT = re.compile(r"任命|选举|推选|补选|聘任|决定|通过|推荐|选出|任为|产生|当选")
+_APPOINT = re.compile(r"任命|选举|推选|推举|补选|聘任|决定|通过|推荐|选出|任为|产生|当选")
 _DISMISS = re.compile(r"免去|撤销|免除|罢免|辞去")
 _RESUME = re.compile(r"(?:^|\n)[ 一二三四五六七八九十0-9、.]{0,4}")
 _SEX = re.compile(r"\(?[,、 ]{0,2}(?:男[,、)]|女[,、)]|(?:19|20)\d{2}年|现任|曾任|原任|历任|此前任|任)")
@@ -145,7 +146,7 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
         if name is not None and scene.folded[name.end : first.start].strip(" ") not in {"", "同志"}:
             name = None
         if name is not None and first.body is None:
-            chain = (replace(first, body=_house(scene, name)),)
+            chain = (replace(first, body=_house(scene, name) or spoken_of(scene, first)),)
     removed = _REMOVED.search(scene.folded, max(sentence.start, first.full_start - 14), first.full_start)
     if name is None and removed:
         name = name_at(scene, removed.end(), first.full_start)

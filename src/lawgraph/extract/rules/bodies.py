@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.rules.base import claim, rule
 from lawgraph.extract.subjects import doers
+from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Property
 
 if TYPE_CHECKING:
@@ -78,11 +80,20 @@ def together(scene: Scene) -> Iterator[Claim]:
             if joint in {"与", "和", "同"} and not _TOGETHER.match(folded, others[-1].end):
                 continue
             clause = scene.text.clause(second.start)
+            said = max([clause.start, *(one.end for one in bodies if one.end <= second.start - len(joint))])
+            if _unreal().search(folded, said, second.start):
+                continue  # 希望与…合作, 将会同…
             near = [one for one in bodies if clause.start <= one.start and one.end <= second.start - len(joint) and one.name != second.name]
             for partner in near[-1:] or doers(scene, second.start - len(joint)):
                 for other in others:
                     if partner.name != other.name:
                         yield claim(scene, partner, Property.COOPERATES_WITH, other, other.start)
+
+
+@functools.cache
+def _unreal() -> re.Pattern[str]:
+    """What is planned, wished or asked for has not been done together."""
+    return re.compile("|".join((*Vocabulary.load().relations["unreal"], "将(?=联合|会同|与|和|同|携手|邀)")))
 
 
 _JOINTS = ("联合", "会同", "携手", "邀请", "与", "和", "同")

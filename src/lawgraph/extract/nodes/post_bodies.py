@@ -1,0 +1,109 @@
+"""The bodies that titles stand at without naming them in full: 办公室|主任, 局机关|党委书记, a bare 局长."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lawgraph.extract.nodes.institution_words import organ_words
+from lawgraph.lexicon.affixes import Endings
+from lawgraph.model import Kind, Mention
+
+if TYPE_CHECKING:
+    from lawgraph.extract.findings import Post
+    from lawgraph.extract.scene import Scene
+
+#: What a head's title says about the last letters of its body: 局长 leads a 局.
+_FITS = {
+    "局长": ("局",), "厅长": ("厅",), "院长": ("院",), "所长": ("所",), "会长": ("会",), "部长": ("部",), "校长": ("校", "学", "院"),
+    "处长": ("处",), "庭长": ("庭",), "监狱长": ("监狱",), "站长": ("站",), "支队长": ("支队",), "大队长": ("大队",), "队长": ("队", "大队", "支队"),
+    "主任": ("办", "委", "中心", "会", "室", "部", "所", "办公厅", "站"), "组长": ("组",), "馆长": ("馆",), "检察长": ("检察院",), "理事长": ("会",),
+    "监事长": ("会",), "秘书长": ("会", "委", "政府", "政协"), "主席": ("会", "政协", "联", "联合会"), "董事长": ("公司", "集团", "银行"), "总经理": ("公司", "集团"), "院党组书记": ("院",),
+    "政委": ("队", "局", "监狱", "所", "处"), "教导员": ("所", "队"), "台长": ("台",), "社长": ("社",),
+}
+_FITTING = Endings(_FITS)
+#: Units inside a body that a title may name without the body: 办公室|主任, 社区矫正科|科长.
+_UNIT = re.compile(r"[\u4e00-\u9fff“”()]{0,12}(?:办公室|法庭|科|处|司|股|室|部|大队|支队|庭|队|站|组|局|中心|党委|党总支|党支部|支部)$")
+#: The last letters of these.
+_UNIT_LETTERS = frozenset("室庭科处司股部队站组局心委支")
+#: Units so small that they are surely part of the body spoken of.
+_SMALL_UNIT = re.compile(r"(?:办公室|科|处|股|室|法庭|庭|大队|中队|支部|机关党委|监区|政治处|执行局|政治部|(?:政治|警务|检察|业务|综合|法制|党建)[\u4e00-\u9fff()]{0,5}部)$")
+
+
+def body_before(scene: Scene, end: int) -> Mention | None:
+    """Return the body whose name ends right before a title, the longest."""
+    named = (one for one in scene.bodies_to(end) if one.start < end)
+    return min(named, key=lambda one: one.start, default=None)
+
+
+def fits_some(title: str) -> bool:
+    """Tell whether a title says what its body's name ends in: 局长 does, 主任科员 does not."""
+    return _FITTING.at(title, len(title)) is not None
+
+
+def spoken_of(scene: Scene, post: Post) -> Mention | None:
+    """Return the body spoken of that a title fits, standing at the title: 局长 fits the bureau named last."""
+    stem = _FITTING.at(post.title, len(post.title))
+    owner = nearest(scene, post.start, _FITS[stem]) if stem is not None else None
+    return replace(owner, start=post.start, end=post.end, anaphoric=True) if owner is not None else None
+
+
+def _after_mark(scene: Scene, position: int) -> int:
+    """Return ``position`` if a mark of enumeration stands right before it, else -1."""
+    return position if scene.folded[position - 1 : position] in {"、", " ", "("} else -1
+
+
+def unit_before(scene: Scene, end: int) -> Mention | None:
+    """Name a unit that stands before a title without its body: 办公室|主任 is the focus body's office."""
+    if scene.folded[end - 1 : end] not in _UNIT_LETTERS:
+        return None
+    clause = scene.text.clause(end)
+    start = end
+    while start > clause.start:
+        token = scene.tokens.at(start - 1)
+        if (start < end and body_before(scene, start) is not None) or (token is not None and token.word in {"现任", "拟任", "曾任", "时任"}):
+            break
+        if token is not None and start < end and token.tag[0] == "v" and (
+            token.start in (clause.start, _after_mark(scene, token.start)) or body_before(scene, token.start) is not None
+        ):
+            start = token.start  # a verb that opens the name: 丰收|法庭
+            break
+        if token is not None and token.word in {"(", ")"}:
+            start = token.start
+            continue
+        if token is not None and token.tag == "m" and token.word.startswith("第"):
+            start = token.start
+            continue
+        if token is None or token.tag[0] not in "nvjbasl" or token.tag == "nr" or end - start > 10:
+            break
+        if token.tag[0] == "v" and token.word not in organ_words().gap_verbs:
+            break
+        start = token.start
+    printed = scene.folded[start:end]
+    if len(printed) < 2 or not _UNIT.fullmatch(printed) or printed[0] in "市省县区":
+        return None
+    adjacent = body_before(scene, start)
+    if adjacent is None and printed[0] in "局院厅" and len(printed) > 3:
+        # 局|机关党委, 厅|律师工作处: the letter stands for the body spoken of.
+        house = nearest(scene, start, (printed[0],))
+        if house is not None:
+            return Mention(start, end, Kind.INSTITUTION, house.name + printed[1:], (printed, printed[1:]), house.code, "institution")
+    owner = adjacent or nearest(scene, start, ("局", "院", "厅", "监狱", "所", "处", "会", "政府", "委")) or scene.focus
+    if owner is None or owner.organ == "company":
+        return None
+    if adjacent is None and not _SMALL_UNIT.search(printed):
+        return None  # 应急管理部|部长 stands for itself and is no unit of the body named before it
+    start = adjacent.start if adjacent is not None else start
+    return Mention(start, end, Kind.INSTITUTION, owner.name + printed, (printed,), owner.code, "institution")
+
+
+def nearest(scene: Scene, position: int, endings: tuple[str, ...]) -> Mention | None:
+    """Return the last body before ``position`` in its paragraph with one of these endings, else the article's own."""
+    floor = scene.folded.rfind("\n", 0, position)
+    for mention in reversed(scene.institutions):
+        if mention.end <= position and mention.start > floor and mention.name.endswith(endings) and not mention.name.endswith("党委"):
+            return mention
+    if scene.focus is not None and scene.focus.name.endswith(endings):
+        return scene.focus
+    return None
