@@ -37,6 +37,36 @@ def _untitled() -> re.Pattern[str]:
     return re.compile(rf"关于[^,。;:《》“”\n]{{4,40}}?的(?:{endings})(?![\u4e00-\u9fff]*会)")
 
 
+#: Kinds of instrument that a name without 《》 may end in, where a verb of issuing stands right before it.
+_KINDS = (
+    r"章程|公约|协议书|协议|备忘录|白皮书|蓝皮书|倡议书|承诺书|(?:实施|管理|考核|评价|暂行|奖励|补助|监督|工作|评选|认定|操作)*(?:办法|细则|规定|规则|规程|条例|指引|指南|手册|标准)"
+    r"|(?:实施|工作|行动|改革|建设|整治|专项)+方案|(?:实施|指导|工作|若干)意见|(?:发展|建设|立法|普法|工作)规划|(?:责任|权力|负面|任务|处罚|服务)清单|工作要点|指南图|示意图"
+)
+#: Verbs behind which even a common name is an instrument's; the others make anything (制定|工作措施).
+_PUBLISHING = frozenset({"印发", "联合印发", "制定印发", "出台", "制定出台", "出台修订", "发布", "联合发布", "联合出台", "颁布", "颁发", "下发", "联合下发", "转发", "公布", "审议通过", "审议并通过", "通过了", "签订", "签署", "会签印发", "编印", "印制", "修订"})
+_PLAIN = re.compile(rf"(?:了|好|并|实施|全国首[个部份]|全省首[个部份]|全市首[个部份]|首[个部份])*(?P<name>[\u4e00-\u9fff0-9()·-]{{2,32}}?(?:{_KINDS}))(?=[,。;、\n]|$|和|并|以及|等(?!级)|对|为|就|,)")
+#: Words that say no more of an instrument than that it is one.
+_COMMON = re.compile("工作|实施|管理|考核|评价|行动|活动|相关|有关|一系列|系列|具体|详细|配套|各项|多项|年度|本年度|规章|长效|内部|学习|会议|责任|一批|各类|切实可行|可行|三方|双方|调解|和解|劳动|购销|租赁|合作|战略|框架|保密|书面|专项|整改|完善|合理|科学|严格|明确|统一|整治|值班|应急|安全|服务|行业|联合|共建|司法|行政|保障|建设")
+
+
+def _plain(scene: Scene) -> list[Mention]:
+    """Read an instrument named without 《》 right behind a verb of publishing: 审议通过了|青州市公证协会章程."""
+    out: list[Mention] = []
+    for verb in scene.text.found(Term.ISSUING):
+        match = _PLAIN.match(scene.folded, verb.end) if verb.word in _PUBLISHING else None
+        if match is None or scene.text.in_quotes(verb.start) or _within_marks(scene, verb.start):
+            continue
+        name = match["name"]
+        body = any(one.start == match.start("name") and one.end < match.end("name") for one in scene.institutions)
+        stem = re.sub(rf"(?:{_KINDS})$", "", name)
+        if name.startswith(("关于", "该", "此", "这", "其", "本")) or "的" in name or not scene.tokens.starts_at(match.start("name")):
+            continue
+        if not body and len(_COMMON.sub("", stem)) < 2:
+            continue
+        out.append(Mention(*match.span("name"), Kind.DOCUMENT, scene.quote(*match.span("name")).replace("\n", ""), ()))
+    return out
+
+
 def find_citations(scene: Scene) -> list[Citation]:
     """Return the documents cited in a text."""
     documents = _marked(scene) + [
@@ -44,6 +74,7 @@ def find_citations(scene: Scene) -> list[Citation]:
         for match in _untitled().finditer(scene.folded)
         if not _within_marks(scene, match.start())
     ]
+    documents += [one for one in _plain(scene) if not any(one.start < other.end and other.start < one.end for other in documents)]
     documents.sort(key=lambda one: one.start)
     out: list[Citation] = []
     for document in documents:
@@ -69,7 +100,7 @@ def _marked(scene: Scene) -> list[Mention]:
         behind = scene.folded[match.end() : match.end() + 4]
         if _media().search(near) or _media().match(behind):
             continue
-        if _listed_media(scene, match.start()):
+        if _listed_media(scene, match.start()) or _MEDIUM_BEHIND.match(scene.folded, match.end()):
             continue
         folded = scene.folded[match.start(1) : match.end(1)]
         known = full_name.get(folded)
@@ -81,6 +112,10 @@ def _marked(scene: Scene) -> list[Mention]:
         document = Mention(match.start(), match.end(), Kind.DOCUMENT, f"《{known or name}》", (name, known or name))
         out.append(document if known is None else replace(document, anaphoric=True))
     return out
+
+
+#: Behind a name, or a list of names: what carried a report.
+_MEDIUM_BEHIND = re.compile(r"(?:[、和与]?《[^《》\n]{2,20}》)*(?:等?(?:多家|各大|主流|中央|省级|省市|国家级|[\u4e00-\u9fff]{0,4}核心)?(?:媒体|报刊)|等[\u4e00-\u9fff]{0,6}(?:期刊|刊物|杂志)|(?:上)?(?:发表|刊登|刊发|撰文|连载))")
 
 
 def _listed_media(scene: Scene, start: int) -> bool:

@@ -33,10 +33,14 @@ def _author(scene: Scene, citation: Citation) -> Mention | None:
 def _title_body(scene: Scene, document: Mention) -> Mention | None:
     """Return the body that a title opens with, as that of what it decides: 《青州市公安局关于…的决定》."""
     start = document.start + 1
+    # 《甲局 乙局关于…》: the last of those who open a title decides where it goes on.
+    while (first := next((one for one in scene.bodies_from(start) if one.end < document.end and scene.folded[one.end] in " 、"), None)) is not None:
+        start = first.end + 1
     for one in scene.bodies_from(start):
         if one.end < document.end:
             rest = scene.folded[one.end : document.end - 1]
-            if rest.startswith("关于") or (one.code is not None and _OWN_WORK.match(rest)):
+            # 《青州市|司法所规范化建设方案》 is about judicial offices, and none wrote it.
+            if rest.startswith("关于") or (one.code is not None and one.organ != "judicial-office" and _OWN_WORK.match(rest)):
                 return one
     return None
 
@@ -80,7 +84,7 @@ def title(scene: Scene) -> Iterator[Claim]:
     """Say that a body whose name opens a document's title made it."""
     for citation in scene.citations:
         body = _author(scene, citation)
-        if body is not None and body.start == citation.document.start + 1:
+        if body is not None and citation.document.start < body.start < citation.document.end:
             yield claim(scene, body, Property.ISSUED, citation.document, citation.document.start)
 
 
@@ -108,6 +112,18 @@ def number(scene: Scene) -> Iterator[Claim]:
             yield claim(scene, body, Property.ISSUED, citation.document, citation.document.start)
 
 
+#: What is to be done, and no deed: 要|严格按照《…》.
+_ASKED = re.compile("(?<![主重需纲概摘简])要(?!求|素|闻|点|件|案|务|员|道|么|义|领|旨)|应当|必须")
+_REPORT = re.compile("(?:的)?(?:贯彻|实施|落实|执行|执法检查){0,3}(?:的)?(?:工作)?情况")
+
+
+def _is_told(scene: Scene, citation: Citation) -> bool:
+    """Tell whether a document's carrying out is only asked for, or what a report is about: 听取实施《…》情况报告."""
+    assert citation.verb is not None
+    clause = scene.text.clause(citation.verb.start)
+    return _ASKED.search(scene.folded, clause.start, citation.verb.start) is not None or _REPORT.match(scene.folded, citation.document.end) is not None
+
+
 @rule(
     "implements.verb", 3,
     example="青州市司法局深入学习贯彻《中国共产党政法工作条例》。",
@@ -116,7 +132,7 @@ def number(scene: Scene) -> Iterator[Claim]:
 def implements(scene: Scene) -> Iterator[Claim]:
     """Say that the subject of a verb of carrying out or studying implements the document behind it."""
     for citation in scene.citations:
-        if citation.verb is None or citation.issued or is_unreal(scene, citation.verb.start):
+        if citation.verb is None or citation.issued or is_unreal(scene, citation.verb.start) or _is_told(scene, citation):
             continue
         author_of = _author(scene, citation)
         for doer in launchers(scene, citation.verb.start):
