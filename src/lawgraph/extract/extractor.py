@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from lawgraph.extract import subjects
 from lawgraph.extract.confidence import confidence_of
-from lawgraph.extract.dates import date_in
 from lawgraph.extract.nodes import documents, events, honours, officials, places, programs
 from lawgraph.extract.nodes.institutions import find_institutions
 from lawgraph.extract.registry import RULES
@@ -74,19 +73,15 @@ def _moved(mention: Mention, by: int) -> Mention:
 def _extract(article: Article) -> Extraction:
     scene = read_scene(article)
     claims: dict[tuple[object, ...], Claim] = {}
-    dates: dict[tuple[int, int], str | None] = {}
     for rule in RULES:
         for found in rule.find(scene):
-            span = found.start, found.end
-            if span not in dates:
-                dates[span] = date_in(scene.folded[found.start : found.end], article.date) or article.date
             claim = replace(
                 found,
                 subject=_printed(scene, found.subject),
                 object=_printed(scene, found.object),
                 rule=rule.name,
                 confidence=confidence_of(rule.id),
-                observed=dates[span],
+                observed=found.observed or article.date,
             )
             if _same(claim.subject, claim.object):
                 continue

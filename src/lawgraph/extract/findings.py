@@ -124,7 +124,7 @@ class Citation:
 class Holding:
     """An event as one passage names it, with the verb before it, if any; ``held`` where the passage says it took place.
 
-    ``pattern`` is ``behind``, ``before``, ``lecture`` or ``named``: the last are nodes without an edge.
+    ``pattern`` is ``behind``, ``before``, ``lecture``, ``inspection`` or ``named``: the last are nodes without an edge.
     """
 
     event: Mention

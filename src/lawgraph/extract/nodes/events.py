@@ -4,6 +4,7 @@
 - ``before``: 全省司法行政工作会议在杭州召开 · 调研座谈会由局长主持
 - ``lecture``: 上了一堂生动的“党课”
 - ``named``: 在全国公安工作会议上强调: a node without an edge
+- ``inspection``: 7月4日,局长一行到青州市司法局调研: those who came and those who went with them
 """
 
 from __future__ import annotations
@@ -11,10 +12,19 @@ from __future__ import annotations
 import bisect
 import functools
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgraph.extract.findings import Holding
-from lawgraph.extract.nodes.event_forms import find_bare, find_of_unit, find_opening, find_quoted, find_themed
+from lawgraph.extract.nodes.event_forms import (
+    find_bare,
+    find_inspections,
+    find_of_unit,
+    find_opening,
+    find_quoted,
+    find_signing,
+    find_themed,
+)
 from lawgraph.extract.text import Keyed
 from lawgraph.lexicon.matcher import Found
 from lawgraph.lexicon.terms import Term
@@ -36,6 +46,8 @@ class _Words(NamedTuple):
 
 #: A name longer than this runs over a whole clause.
 _MAX_NAME = 44
+#: A name of so many letters means the same event wherever an article has it.
+_SURE_NAME = 9
 _LEAD_IN = re.compile(
     r"^(?:了|过|好|一场|一次|一期|首次|首场|首期|多场|\d+[余多]?[场次期]|第一时间|为期[一二三四五六七八九十两0-9]+天的|题为|主题为|名为|专门|如期|隆重|集中|线上|统一|以|全体|:|的|生动的|-)+"
 )
@@ -54,7 +66,7 @@ def _words() -> _Words:
         tuple(sorted(table["generic"], key=lambda word: (-len(word), word))),
         re.compile("|".join(map(re.escape, table["vague"]))),
         re.compile(
-            r"(?:正式|隆重|顺利|胜利|圆满|成功|如期)?(?:\(.{1,20}\))?(?:日前|近日|当天|今天|昨日|昨天|\d+月\d+日|上午|下午)?"
+            r"(?:正式|隆重|顺利|胜利|圆满|成功|如期)?(?:\(.{1,20}\))?(?:(?:日前|近日|当天|当日|今天|今日|昨日|昨天|(?:\d+月)?\d+日)?(?:上午|下午|晚间|晚)?)"
             r"(?:[在于][^,。;:!?\n]{1,24}?)?(?:正式|隆重|顺利|胜利|圆满|成功|如期|同步)?(?:" + "|".join(by_length) + ")(?!后|以来|前|期间|之际|仪式|的)"
         ),
     )
@@ -70,8 +82,19 @@ def find_events(scene: Scene) -> list[Holding]:
         spans = [(one.event.start, one.event.end) for one in out]
         out += [one for one in finder(scene, endings) if not any(start < one.event.end and one.event.start < end for start, end in spans)]
     spans = [(one.event.start, one.event.end) for one in out]
-    out += [one for one in find_bare(scene) if not any(start < one.event.end and one.event.start < end for start, end in spans)]
-    return sorted(out, key=lambda one: one.event.start)
+    out += [one for one in (*find_bare(scene), *find_signing(scene), *find_inspections(scene)) if not any(start < one.event.end and one.event.start < end for start, end in spans)]
+    return sorted(_under_full_names(out), key=lambda one: one.event.start)
+
+
+def _under_full_names(found: list[Holding]) -> list[Holding]:
+    """Give an event that a text names twice the longer name: 省十三届人大…会议 is 山东省十三届人大…会议."""
+    names = sorted({one.event.name for one in found}, key=lambda name: (-len(name), name))
+    out: list[Holding] = []
+    for one in found:
+        short = one.event.name
+        longer = next((name for name in names if len(name) > len(short) and name.endswith(short)), None) if len(short) >= _SURE_NAME else None
+        out.append(one if longer is None else replace(one, event=replace(one.event, name=longer, aliases=(short, *one.event.aliases))))
+    return out
 
 
 def _holding(scene: Scene, start: int, end: int, verb: Found | None, pattern: str, *, held: bool) -> Holding:
@@ -94,7 +117,7 @@ def is_particular(name: str, ending: str, *, dated: bool = False) -> bool:
     A date makes even a meeting of the common kinds one of its own: 3月5日召开党组中心组学习会.
     """
     rest = name.removesuffix(ending)
-    if _words().vague.search(name) or re.match(r"^(?:该|此|这|本|其|各|每|某|等|和|与|及|、|人(?![民员大才口]))", name) or rest.count("“") != rest.count("”"):
+    if _words().vague.search(name) or re.match(r"^(?:第[一二三四五]、|该|此|这|本|其|各|每|某|等|和|与|及|、|人(?![民员大才口]))", name) or rest.count("“") != rest.count("”"):
         return False
     if re.search("[,;。!?]", re.sub("“[^”]*”", "", name)):
         return False
@@ -175,6 +198,8 @@ def _name_end(scene: Scene, verb: Found, inside: list[Found]) -> int | None:
 _OPENING = re.compile(
     r"^[ \u3000]*(?:.{0,12}?(?:讯|电)\)? ?(?:\([^)]{2,24}\))? ?)?(?:\d+年)?(?:\d+月)?(?:\d+日|[上中下]旬|初|末|底)?(?:至\d+日)?(?:上午|下午|晚上?|晚间)?(?:日前|近日|当天|当日|今日|今天|昨日|昨天|最后|会前|随后|其间|同日|由[\u4e00-\u9fff]{4,24}?(?:主办|承办|组织|举办)的)?,?"
 )
+#: Who wrote or took the picture, run into the line: 记者 周海 摄|全省司法行政工作会议召开.
+_BYLINE = re.compile(r"(?:讯|电|摄)(?: ?\([^()]{2,24}\))? ?|记者 ?[\u4e00-\u9fff]{2,4} ")
 _CHAIRED = re.compile(r"由[^,。;:!?\n]{2,60}?主持")
 
 
@@ -194,6 +219,8 @@ def _before(scene: Scene, endings: list[Found]) -> Iterator[Holding]:
         start += hosts.end() if hosts else 0
         verbal = re.match(r"(?:决定|提请|关于|审议)(?=[区县市省州全第])", folded[start : found.start])
         start += verbal.end() if verbal else 0
+        byline = max((one.end() for one in _BYLINE.finditer(folded, start, found.start)), default=start)
+        start = byline
         name = folded[start : found.end]
         if not 5 <= len(name) <= _MAX_NAME or not is_particular(name, found.word):
             continue

@@ -75,6 +75,8 @@ MIN_NAME, MAX_NAME = 5, 34
 #: Places and things that four letters name well enough: 宪法专列.
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2}(?:专列|广场|公园|地图)")
 _TAIL_REACH = 12
+#: What is built up of verbs as much as of nouns: “1+15”全域覆盖|网络.
+_BUILT = ("网络", "体系", "制度", "团队")
 _PLURAL = re.compile(r"等(?:\d+余?|十余|多|数|几|一批|系列|[两三四五六七八九十]+)?(?:多)?(?:个|项|类|种|大|场)?|[两三四五六七八九十]+(?:个|项|大)(?=[\u4e00-\u9fff])")
 #: What may stand between a verb and the name that it launches.
 _LEAD_IN = re.compile(
@@ -132,7 +134,7 @@ def tail_of(scene: Scene, position: int) -> Tail:
         if last is not None and last.end > start + index + len(tail) and last.word not in {"活动月", "活动周"}:
             continue
         periodic = _PERIODIC.fullmatch(text[: index + len(tail)]) is not None
-        if index and not periodic and not all_nominal(scene, start, start + index) and not (tail.endswith(words().firm) and is_flowing(scene, start, start + index)):
+        if index and not periodic and not all_nominal(scene, start, start + index) and not (tail.endswith((*words().firm, *_BUILT)) and is_flowing(scene, start, start + index)):
             continue
         if start > position and not plural and not tail.endswith(words().firm):
             continue  # “X”的工作要求

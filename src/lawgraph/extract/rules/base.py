@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from lawgraph.extract.dates import date_in
 from lawgraph.model import Claim, Property
 
 if TYPE_CHECKING:
@@ -57,8 +58,15 @@ def rule(identifier: str, version: int, *, example: str, expects: tuple[str, Pro
     return make
 
 
+def when(scene: Scene, at: int) -> str | None:
+    """Return the date that the sentence at ``at`` gives for what it says there, None where it gives none."""
+    sentence = scene.text.sentence(at)
+    return date_in(scene.folded[sentence.start : sentence.end], scene.article.date, at - sentence.start)
+
+
 def claim(scene: Scene, subject: Mention, prop: Property, obj: Mention, at: int, **qualifiers: str | int | None) -> Claim:
     """Return a claim that stands on the sentence at ``at``; rule and confidence are filled in by the extractor."""
+    qualifiers.setdefault("observed", when(scene, at))
     sentence = scene.text.sentence(at)
     start, end = sentence.start, sentence.end
     while start < end and scene.folded[start] in " \n":

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lawgraph.extract.rules.base import claim, rule
+from lawgraph.extract.rules.base import claim, rule, when
 from lawgraph.extract.rules.launches import launchers
 from lawgraph.lexicon.terms import Term
 from lawgraph.model import Property
@@ -37,6 +37,12 @@ def _congress(scene: Scene, holding: Holding) -> list[Mention]:
     return [] if body is None else [replace(body, start=holding.event.start, end=holding.event.start, anaphoric=True)]
 
 
+def _subject_told(scene: Scene, position: int) -> bool:
+    """Tell whether a body stands before a verb in its own clause."""
+    clause = scene.text.clause(position)
+    return any(clause.start <= one.start < one.end <= position for one in scene.institutions)
+
+
 @rule(
     "held.verb", 3,
     example="3月9日,青州市司法局召开队伍教育整顿部署会。",
@@ -47,6 +53,8 @@ def held(scene: Scene) -> Iterator[Claim]:
     for holding in scene.holdings:
         if not holding.held or holding.verb is None:
             continue
+        if scene.folded.startswith("的", holding.verb.end) and not _subject_told(scene, holding.verb.start):
+            continue  # 在昨日举行的|会议上: by whom is not said
         for doer in _congress(scene, holding) or launchers(scene, holding.verb.start):
             yield claim(scene, doer, Property.HELD, holding.event, holding.event.start)
 
@@ -66,8 +74,19 @@ def took_place(scene: Scene) -> Iterator[Claim]:
             for one in scene.institutions
             if one.start == holding.event.start and one.end < holding.event.end and not one.anaphoric and not scene.folded.startswith("系统", one.end)
         ]
-        for body in bodies[-1:] or _host(scene, holding):
+        for body in _joined(scene, bodies[-1:], holding) or _host(scene, holding):
             yield claim(scene, body, Property.HELD, holding.event, holding.event.start)
+
+
+def _joined(scene: Scene, bodies: list[Mention], holding: Holding) -> list[Mention]:
+    """Return a body that opens an event's name with those joined to it there: 甲与乙合作签约仪式."""
+    out = list(bodies)
+    while out and scene.folded[out[-1].end : out[-1].end + 1] in set("与和、暨"):
+        following = [one for one in scene.institutions if one.start == out[-1].end + 1 and one.end < holding.event.end]
+        if not following:
+            break
+        out.append(max(following, key=lambda one: one.end))
+    return out
 
 
 #: What a body does for an event; those who lend a hand (协办) or guide (指导) do not hold it.
@@ -171,11 +190,48 @@ def _guests(scene: Scene, sentence: Span, holding: Holding) -> Iterator[Mention]
 def attended(scene: Scene) -> Iterator[Claim]:
     """Say that an official who is said to attend, chair or speak in a sentence on an event was there."""
     for holding in scene.holdings:
-        if holding.pattern in {"lecture", "named"}:
+        if holding.pattern in {"lecture", "named", "inspection"}:
             continue
         for sentence in _sentences_of(scene, holding):
-            for official in _guests(scene, sentence, holding):
-                yield claim(scene, official, Property.ATTENDED, holding.event, official.start)
+            for official in [*_guests(scene, sentence, holding), *_came(scene, sentence, holding)]:
+                observed = when(scene, official.start) or when(scene, holding.event.start)
+                yield claim(scene, official, Property.ATTENDED, holding.event, official.start, observed=observed)
+
+
+def _came(scene: Scene, sentence: Span, holding: Holding) -> list[Mention]:
+    """Return the official whom a clause tells to have gone to the event: 参加表彰大会的青州市法院院长|周立群."""
+    end = holding.event.end
+    if not sentence.start <= holding.event.start < sentence.end or holding.verb is None or holding.held or not scene.folded.startswith("的", end):
+        return []
+    clause = scene.text.clause(end)
+    return [one for one in scene.officials if end < one.start < one.end <= clause.end][:1]
+
+
+#: Who went along, or received the visitors.
+_ALONG = re.compile("陪同|随同|参加调研|参加督导|一同|接待|汇报")
+
+
+@rule(
+    "attended.inspection", 1,
+    example="5月11日,山东省司法厅副厅长周立群一行到青州市司法局调研,局长王志明陪同。",
+    expects=("王志明", Property.ATTENDED, "周立群一行到青州市司法局调研"),
+)
+def inspection(scene: Scene) -> Iterator[Claim]:
+    """Say that an official who came to look into a body's work, and those who went along, were there."""
+    for holding in scene.holdings:
+        if holding.pattern != "inspection":
+            continue
+        sentence = scene.text.sentence(holding.event.start)
+        index = scene.text.sentence_index(holding.event.start)
+        paragraph = scene.folded.find("\n", holding.event.start)
+        told = [one for one in scene.officials if sentence.start <= one.start < holding.event.start]
+        for other in scene.text.sentences[index : index + 3]:
+            if paragraph >= 0 and other.start > paragraph and other is not sentence:
+                break
+            verbs = [match.end() for match in _ALONG.finditer(scene.folded, max(other.start, holding.event.start), other.end)]
+            told += [one for one in scene.officials if verbs and max(other.start, holding.event.start) <= one.start < max(verbs)]
+        for official in told:
+            yield claim(scene, official, Property.ATTENDED, holding.event, official.start, observed=when(scene, official.start) or when(scene, holding.event.start))
 
 
 @rule(
@@ -194,4 +250,4 @@ def lecture(scene: Scene) -> Iterator[Claim]:
             yield claim(scene, speaker, Property.ATTENDED, holding.event, holding.event.start)
 
 
-RULES = (held, took_place, named_after, attended, lecture)
+RULES = (held, took_place, named_after, attended, inspection, lecture)
