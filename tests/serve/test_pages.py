@@ -90,6 +90,14 @@ def test_the_editor_comes_with_the_package_and_its_licence(client):
     assert client.get("/static/../app.py").status_code == 404
 
 
+def test_the_ontology_is_a_page_or_turtle(client):
+    page = client.get("/ontology", headers={"Accept": "text/html"})
+    assert 'id="leads"' in page.text
+    assert page.headers["content-security-policy"].startswith("default-src 'none'")
+    turtle = client.get("/ontology", headers={"Accept": "text/turtle"})
+    assert len(list(pyoxigraph.parse(turtle.content, format=pyoxigraph.RdfFormat.TURTLE))) > 100
+
+
 @pytest.mark.page
 def test_a_person_asks_and_follows_a_link(address, chromium):
     page = chromium.new_page(locale="zh-CN")

@@ -104,7 +104,7 @@ def _told(_: Request, error: Exception) -> Response:
 
 
 class _Headers:
-    """Adds to every response what keeps a page from running or fetching anything else."""
+    """Adds to every response what keeps a page from running or fetching anything else, unless it says so itself."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -112,7 +112,8 @@ class _Headers:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *_HEADERS]
+                given = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(one for one in _HEADERS if one[0] not in given)]
             await send(message)
 
         await self._app(scope, receive, with_headers if scope["type"] == "http" else send)

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from lawgraph.graph import queries
 from lawgraph.graph.names import ONTOLOGY
+from lawgraph.reference import render
 from lawgraph.serve.description import Description, describing
 from lawgraph.serve.negotiation import GRAPHS, graph_format, media_type, wants_html
 from lawgraph.serve.protocol import RequestError, checked
@@ -38,9 +39,14 @@ async def questions(_: Request) -> Response:
     return JSONResponse([{"name": one.name, "en": one.en, "zh": one.zh, "sparql": one.sparql} for one in shipped])
 
 
-async def ontology(_: Request) -> Response:
-    """Return the ontology as Turtle."""
-    return Response((queries.ontology_folder() / "lawgraph.ttl").read_bytes(), media_type=media_type("turtle"))
+async def ontology(request: Request) -> Response:
+    """Return the ontology: its documentation to a browser, else Turtle."""
+    if wants_html(request.headers.get("accept")):
+        # The page is one file with its style inside and nothing else.
+        policy = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:"}
+        return HTMLResponse(render(), headers={"Vary": "Accept", **policy})
+    text = (queries.ontology_folder() / "lawgraph.ttl").read_bytes()
+    return Response(text, media_type=media_type("turtle"), headers={"Vary": "Accept"})
 
 
 async def describe(request: Request) -> Response:
