@@ -8,7 +8,7 @@ from lawgraph.graph.queries import ontology_folder
 
 def test_pointers_lead_somewhere():
     text = (ontology_folder() / "README.md").read_text(encoding="utf-8")
-    paths = re.findall(r"`((?:\.\./)[^`\s]+|[a-z]+\.ttl|queries/)`", text)
+    paths = re.findall(r"`((?:\.\./)[^`\s]+|[a-z]+\.(?:ttl|jsonld)|queries/)`", text)
     assert len(paths) > 25
     assert [path for path in paths if not (ontology_folder() / path).exists()] == []
 
@@ -28,5 +28,5 @@ def test_counts_are_so(root):
     assert len(queries.names()) == 25
     assert "fifteen" in text
     assert len(list((root / "tests" / "ontology" / "pitfalls").glob("*.rq"))) == 15
-    for path in ontology_folder().glob("*.ttl"):
+    for path in (*ontology_folder().glob("*.ttl"), *ontology_folder().glob("*.jsonld")):
         assert f"`{path.name}`" in text
