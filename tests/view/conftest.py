@@ -251,14 +251,27 @@ def large(writer):
     return w.knowledge()
 
 
+def until(page):
+    """Return a function that waits until an expression holds; Playwright's own would need eval, which the page forbids."""
+
+    def wait(expression, seconds=10):
+        for _ in range(seconds * 50):
+            if page.evaluate(expression):
+                return
+            page.wait_for_timeout(20)
+        pytest.fail(f"{expression} did not come to hold")
+
+    return wait
+
+
 @pytest.fixture
 def open_page(chromium, tmp_path):
     """Return a function that opens a page from a file, with the network cut; errors and requests fail the test."""
     contexts, faults = [], []
 
-    def open_(knowledge, address="", *, width=1280, height=800, locale="zh-CN", scheme="light", title=None):
+    def open_(knowledge, address="", *, width=1280, height=800, locale="zh-CN", scheme="light", **more):
         file = tmp_path / "network.html"
-        file.write_text(render(knowledge, title=title), encoding="utf-8", newline="\n")
+        file.write_text(render(knowledge, **more), encoding="utf-8", newline="\n")
         context = chromium.new_context(
             viewport={"width": width, "height": height},
             locale=locale,
@@ -280,7 +293,8 @@ def open_page(chromium, tmp_path):
             ),
         )
         page.goto(file.as_uri() + address)
-        page.wait_for_function("window.lawgraph")
+        page.until = until(page)
+        page.until("window.lawgraph")
         page.wait_for_timeout(100)
         return page
 

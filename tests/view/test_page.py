@@ -111,7 +111,7 @@ def test_the_address_brings_the_view_back(open_page, province):
     page.click("#theme")
     address = page.url
     page.reload()
-    page.wait_for_function("window.lawgraph")
+    page.until("window.lawgraph")
     assert page.url == address
     assert page.inner_text("#panel h2") == "高远航"
     assert "Leads" in page.inner_text("#panel")

@@ -42,10 +42,11 @@ function yearSpan() {
 function renderFilters() {
   const form = byId("filters");
   if (form.hidden) return;
-  const focused = form.contains(document.activeElement) ? document.activeElement.id : null;
+  // Drawing anew takes the focus away: it goes back to where it was.
+  const active = form.contains(document.activeElement) ? document.activeElement : null;
+  const focused = active && (active.id ? `#${active.id}` : `[data-kind="${active.dataset.kind}"]`);
   const relations = tallies(graph.edges, (edge) => edge.property);
-  const chips = form.querySelector(".chips") || el("div", { class: "chips", role: "group" });
-  chips.setAttribute("aria-label", `${text.relationKinds}: ${text.pressToHide}`);
+  const chips = el("div", { class: "chips", role: "group", "aria-label": `${text.relationKinds}: ${text.pressToHide}` });
   form.replaceChildren(...[
     field(text.relationKinds, chips, "wide"),
     provinceField(),
@@ -55,7 +56,7 @@ function renderFilters() {
       el("button", { type: "button", class: "quiet", id: "reset", disabled: !activeFilters(), onclick: () => go(Object.fromEntries(FILTERS.map((name) => [name, null]))) }, text.reset)),
   ].filter(Boolean));
   legend(chips, graph.properties.filter((property) => relations.get(property)), "without", (property) => [text.verbs[property], el("span", { class: "count" }, String(relations.get(property)))]);
-  if (focused && byId(focused)) byId(focused).focus();
+  if (focused && form.querySelector(focused)) form.querySelector(focused).focus();
 }
 
 function field(name, content, extra = "") {

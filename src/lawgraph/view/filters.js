@@ -10,7 +10,7 @@ function applyFilters() {
   const here = (node) => !state.province || provincesOf(node).has(state.province);
   const passes = (edge) => !without.has(edge.property)
     && (sure === 0 || edge.passages.some((passage) => passage.confidence >= sure))
-    && inYears(edge) && (here(edge.subject) || here(edge.object));
+    && inYears(edge) && placed(edge).some(here);
   const narrowed = without.size > 0 || sure > 0 || state.since || state.until;
   const edges = new Set(graph.edges.filter((edge) => !hidden.has(edge.subject.kind) && !hidden.has(edge.object.kind) && passes(edge)));
   const nodes = new Set(graph.nodes.filter((node) => !hidden.has(node.kind) && (narrowed ? node.edges.some((edge) => edges.has(edge)) : here(node))));
@@ -51,10 +51,17 @@ function applyFocus() {
 /** The neighbours of a node that hang on it alone: they go when it is folded. */
 const leaves = (node) => neighbours(node).filter((other) => other !== node && neighbours(other).every((third) => third === node || third === other));
 
+const own = (node) => (graph.divisions[node.code] || [])[0];
+
+/** The ends of an edge that say where it belongs: an honour that bodies of two provinces hold is of neither. */
+function placed(edge) {
+  const ends = [edge.subject, edge.object].filter(own);
+  return ends.length ? ends : [edge.subject, edge.object];
+}
+
 /** The provinces that a node belongs to: its own, or those of the bodies that it is linked to. */
 function provincesOf(node) {
   if (!node.provinces) {
-    const own = (each) => (graph.divisions[each.code] || [])[0];
     node.provinces = new Set(own(node) ? [own(node)] : neighbours(node).map(own).filter(Boolean));
   }
   return node.provinces;

@@ -68,7 +68,9 @@ function renderFrame() {
   byId("language").lang = text === TEXTS.zh ? "en" : "zh-CN";
   byId("canvas").setAttribute("role", "img");
   byId("canvas").setAttribute("aria-label", text.canvas);
-  byId("panel").setAttribute("aria-label", text.skip);
+  byId("panel").setAttribute("aria-label", text.details);
+  byId("bar").setAttribute("aria-label", text.legend);
+  byId("filters").setAttribute("aria-label", text.filter);
   byId("sheet").setAttribute("aria-label", text.views[view]);
   ["closer", "wider", "all"].forEach((id) => { byId(id).setAttribute("aria-label", text[id]); byId(id).title = text[id]; });
   renderLegend();
@@ -127,7 +129,7 @@ async function start() {
   // For the tests, and for a reader's console.
   window.lawgraph = {
     graph, search: (query) => search(query, graph.nodes).map((hit) => hit.node.name), labels: () => labelBoxes, map: () => network,
-    kept: () => kept, way: (from, to) => pathBetween(graph.nodeByKey.get(from), graph.nodeByKey.get(to)), sparql: sparqlOf, sources: independentSources, svg: svgOf, gexf: gexfOf, csv: csvOf,
+    texts: TEXTS, kept: () => kept, way: (from, to) => pathBetween(graph.nodeByKey.get(from), graph.nodeByKey.get(to)), sparql: sparqlOf, sources: independentSources, svg: svgOf, gexf: gexfOf, csv: csvOf,
   };
 }
 

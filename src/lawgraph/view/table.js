@@ -35,7 +35,7 @@ function edgeColumns() {
 function nodeColumns(kind) {
   const names = text.columns;
   const seen = (node) => node.edges.flatMap(datesOf).map(({ date }) => date).sort();
-  const date = [names.date, (n) => seen(n).pop() || "", (n) => { const all = seen(n); return [...new Set([all[0], all[all.length - 1]])].filter(Boolean).join(" – "); }];
+  const date = [names.date, (n) => { const all = seen(n); return [...new Set([all[0], all[all.length - 1]])].filter(Boolean).join(" – "); }];
   const relations = [names.relations, (n) => n.edges.length];
   const ends = (name, property, side) => [name, (n) => othersBy(n, property, side).map((node) => node.name).join(" "), (n) => links(othersBy(n, property, side))];
   const counted = (name, property) => [name, (n) => othersBy(n, property, 0).length];

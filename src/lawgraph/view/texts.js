@@ -1,7 +1,7 @@
 // Every word of the interface, in both languages. A relation has two names: seen from its subject and its object.
 const TEXTS = {
   zh: {
-    title: "机构关系图谱", skip: "跳到说明", other: "English", light: "浅色", dark: "深色",
+    title: "机构关系图谱", skip: "跳到说明", details: "说明", other: "English", light: "浅色", dark: "深色",
     views: { map: "图", timeline: "时间线", table: "表格", tree: "层级" }, viewsLabel: "换一种看法", selected: (w) => `已选：${w}`,
     filter: "筛选", filters: (n) => (n ? `筛选 · ${n}` : "筛选"), reset: "清除筛选", relationKinds: "关系", province: "地区", everywhere: "全部地区",
     years: "年份", fromYear: "起始年份", toYear: "截止年份", undated: (n) => `含未注明日期的 ${n} 条`, sure: "置信度不低于", pressToHide: "点选以显示或隐藏",
@@ -50,7 +50,7 @@ const TEXTS = {
     modality: { proposed: "拟任", dismissed: "免去", resigned: "辞去", former: "原任", acting: "代理", honorary: "名誉", seconded: "挂职", appointed: "任命", concurrent: "兼任", deputy: "副职" }, list: (words) => words.join("、"), read: "所据报道", seen: (dates) => `见于 ${dates.join("、")}`,
   },
   en: {
-    title: "Who leads, launches and wins", skip: "Skip to details", other: "中文", light: "Light", dark: "Dark",
+    title: "Who leads, launches and wins", skip: "Skip to details", details: "Details", other: "中文", light: "Light", dark: "Dark",
     views: { map: "Map", timeline: "Timeline", table: "Table", tree: "Hierarchy" }, viewsLabel: "Other ways to look", selected: (w) => `Selected: ${w}`,
     filter: "Filter", filters: (n) => (n ? `Filter · ${n}` : "Filter"), reset: "Clear filters", relationKinds: "Relations", province: "Region", everywhere: "All regions",
     years: "Years", fromYear: "From year", toYear: "To year", undated: (n) => `with ${n} undated`, sure: "Confidence at least", pressToHide: "press to show or hide",
