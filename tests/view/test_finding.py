@@ -103,7 +103,7 @@ def test_the_filters_work_by_mouse_and_by_keyboard(open_page, cities):
     assert kept(page) == {"宜宾法治论坛held"}
     page.check("#undated")
     page.until("lawgraph.kept().edges.size === 2")
-    assert page.inner_text("#narrow").startswith("筛选 · 2")
+    assert page.inner_text("#narrow").startswith("筛选 · 1")
     page.click("#reset")
     page.until("lawgraph.kept().edges.size === 5")
     page.go_back()

@@ -83,14 +83,22 @@ function svgOf() {
   const shape = (kind, form, x, y, r, extra = "") => (form === "dot" ? `<circle cx="${round(x)}" cy="${round(y)}" r="${round(r)}" fill="${palette[kind]}"${extra}/>`
     : `<polygon points="${POINTS[form]}" transform="translate(${round(x - r)} ${round(y - r)}) scale(${round(r) / 8})" fill="${palette[kind]}"${extra}/>`);
   const signs = nodes.map((node) => { const [x, y] = spot(node); return inside([x, y]) ? shape(node.kind, node.shape, x, y, node.size * scale, !lit || lit.has(node) ? "" : ' opacity="0.16"') : ""; });
-  const names = labelTexts.map(({ words, x, y, strong }) => `<text x="${round(x)}" y="${round(y)}" dominant-baseline="central" font-size="${strong ? 14 : 13}"${strong ? ' font-weight="600"' : ""} stroke="${palette.paper}" stroke-width="4" stroke-linejoin="round" paint-order="stroke">${xml(words)}</text>`);
+  const names = labelTexts.map(({ words, font, soft, x, y }) => {
+    const [, weight, size] = /^(\d+ )?(\d+)px/.exec(font);
+    return `<text x="${round(x)}" y="${round(y)}" dominant-baseline="central" font-size="${size}"${weight ? ` font-weight="${weight.trim()}"` : ""}${soft ? ` fill="${palette.soft}"` : ` stroke="${palette.paper}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"`}>${xml(words)}</text>`;
+  });
+  const fields = graph.opening.fields.map((each) => {
+    const [left, upper] = toScreen(each.x, each.y), [right, lower] = toScreen(each.x + each.width, each.y + each.height);
+    return each.level ? `<path d="M${round(left + 8)} ${round(upper)}H${round(right - 8)}" stroke="${palette.rule}"/>`
+      : `<rect x="${round(left)}" y="${round(upper)}" width="${round(right - left)}" height="${round(lower - upper)}" rx="10" fill="${palette.field}"/>`;
+  });
   const shapes = new Map(nodes.map((node) => [node.kind, node.shape]));
   let at = 20;
   const key = [...shapes].map(([kind, form]) => { const x = at; at += 34 + 15 * text.one[kind].length * (text === TEXTS.zh ? 1 : 0.6); return `${shape(kind, form, x + 7, height + top + 18, 6)}<text x="${x + 20}" y="${height + top + 18}" dominant-baseline="central" font-size="13">${xml(text.one[kind])}</text>`; });
   const title = [graph.title || text.title, focus.node && focus.node.name].filter(Boolean).join(" · ");
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height + top + foot}" width="${width}" height="${height + top + foot}" font-family="${xml(FONT)}" fill="${palette.ink}">\n<title>${xml(title)}</title>\n`
     + `<rect width="100%" height="100%" fill="${palette.paper}"/>\n<text x="20" y="33" font-size="20" font-weight="700">${xml(title)}</text>\n`
-    + `<svg y="${top}" width="${width}" height="${height}">\n${lines.filter(Boolean).join("\n")}\n${signs.filter(Boolean).join("\n")}\n${names.join("\n")}\n</svg>\n${key.join("\n")}\n</svg>\n`;
+    + `<svg y="${top}" width="${width}" height="${height}">\n${fields.join("\n")}\n${lines.filter(Boolean).join("\n")}\n${signs.filter(Boolean).join("\n")}\n${names.join("\n")}\n</svg>\n${key.join("\n")}\n</svg>\n`;
 }
 
 /** The same drawing as pixels, two to a point. */

@@ -19,7 +19,8 @@ function applyFilters() {
   kept = { nodes, edges, hidden, without, sure };
 }
 
-const activeFilters = () => FILTERS.filter((name) => name !== "undated" && state[name]).length;
+/** How many filters are on; two ends of one range are one. */
+const activeFilters = () => ["hide", "without", "province", "sure"].filter((name) => state[name]).length + (state.since || state.until ? 1 : 0);
 
 /** Tell whether the map draws a node: one that passes the filters, or one that is selected. */
 function visible(node) {

@@ -101,7 +101,7 @@ function wire() {
     const anchor = event.target.closest('a[href^="#"]');
     if (!anchor || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    if (anchor.matches(".skip")) { byId("panel").focus(); return; }
+    if (anchor.matches(".skip")) { (byId("panel").checkVisibility() ? byId("panel") : byId("sheet")).focus(); return; }
     const query = new URLSearchParams(anchor.getAttribute("href").slice(1));
     go({ node: query.get("node"), edge: query.get("edge"), path: query.get("path") });
   });

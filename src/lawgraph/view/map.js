@@ -174,7 +174,7 @@ class Boxes {
 }
 
 let labelBoxes = []; // what was drawn last; the tests look whether any two overlap
-let labelTexts = [];
+let labelTexts = []; // the same, and the titles of the fields, for a drawing of what is seen
 
 function drawLabels(ctx) {
   const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
@@ -215,6 +215,7 @@ function drawLabels(ctx) {
     ctx.font = font;
     ctx.fillStyle = palette.soft;
     ctx.fillText(words, box[0] + 2, (box[1] + box[3]) / 2);
+    labelTexts.push({ words, font, soft: true, x: box[0] + 2, y: (box[1] + box[3]) / 2 });
   }
   ctx.fillStyle = palette.ink;
   // The names beside a hub stand in rows: either each finds its room, or they would be a few at random.
@@ -240,7 +241,7 @@ function drawLabels(ctx) {
     if (!best) continue;
     names.add(best);
     labelBoxes.push(best);
-    labelTexts.push({ words, x: best[0] + 2, y: best[1] + h / 2, strong });
+    labelTexts.push({ words, font, x: best[0] + 2, y: best[1] + h / 2 });
     ctx.font = font;
     ctx.strokeText(words, best[0] + 2, best[1] + h / 2);
     ctx.fillText(words, best[0] + 2, best[1] + h / 2);

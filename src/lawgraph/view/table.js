@@ -38,7 +38,7 @@ function nodeColumns(kind) {
   const date = [names.date, (n) => { const all = seen(n); return [...new Set([all[0], all[all.length - 1]])].filter(Boolean).join(" – "); }];
   const relations = [names.relations, (n) => n.edges.length];
   const ends = (name, property, side) => [name, (n) => othersBy(n, property, side).map((node) => node.name).join(" "), (n) => links(othersBy(n, property, side))];
-  const counted = (name, property) => [name, (n) => othersBy(n, property, 0).length];
+  const counted = (name, property) => [name, (n) => othersBy(n, property, 0).length, (n) => othersBy(n, property, 0).length || ""];
   const division = [text.division, (n) => (graph.divisions[n.code] || []).join(" ")];
   const columns = {
     Institution: [division, ends(names.leaders, "leads", 1), ends(names.parent, "partOf", 0), counted(names.programs, "launched"), counted(names.honours, "awarded"), counted(names.documents, "issued"), counted(names.events, "held")],
@@ -64,11 +64,12 @@ const postLinks = (node) => postEdges(node).slice(0, 3).map((edge) => el("span",
 
 function sortable(title, name, items, columns) {
   let shown = STEP, order = { column: -1, up: true }, rows = items;
+  const isNumber = ([, value]) => items.length > 0 && typeof value(items[0]) === "number";
   const body = el("tbody");
   const count = el("span", { class: "count", role: "status" });
   const more = el("button", { type: "button", class: "more", onclick: () => { shown += STEP; fill(); } }, text.showMore);
   const box = el("input", { type: "search", class: "within", placeholder: text.search2, "aria-label": text.search2, oninput: find });
-  const heads = columns.map(([head], i) => el("th", { scope: "col" }, el("button", { type: "button", onclick: () => sort(i) }, head)));
+  const heads = columns.map(([head], i) => el("th", { scope: "col", class: isNumber(columns[i]) ? "number" : null }, el("button", { type: "button", onclick: () => sort(i) }, head)));
   function find() {
     const words = box.value.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
     rows = items.filter((item) => { const line = columns.map(([, value]) => value(item)).concat(item.pinyin || "").join(" ").toLowerCase(); return words.every((word) => line.includes(word)); });
@@ -76,7 +77,7 @@ function sortable(title, name, items, columns) {
     fill();
   }
   function sort(i) {
-    order = { column: i, up: order.column === i ? !order.up : typeof columns[i][1](items[0] || { edges: [], passages: [] }) !== "number" };
+    order = { column: i, up: order.column === i ? !order.up : !isNumber(columns[i]) };
     heads.forEach((head, j) => (j === i ? head.setAttribute("aria-sort", order.up ? "ascending" : "descending") : head.removeAttribute("aria-sort")));
     const { compare } = collator(), keys = new Map(items.map((item) => [item, columns[i][1](item)]));
     items.sort((a, b) => {
@@ -89,7 +90,7 @@ function sortable(title, name, items, columns) {
   }
   function fill() {
     body.replaceChildren(...rows.slice(0, shown).map((item) => el("tr", null, columns.map(([, value, show], i) =>
-      el(i ? "td" : "th", i ? { class: typeof value(item) === "number" ? "number" : null } : { scope: "row" }, show ? show(item) : el("bdi", null, String(value(item))))))));
+      el(i ? "td" : "th", i ? null : { scope: "row" }, show ? show(item) : el("bdi", null, String(value(item))))))));
     more.hidden = shown >= rows.length;
     count.textContent = text.matches(rows.length);
   }
