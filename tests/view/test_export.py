@@ -3,7 +3,7 @@
 import csv
 import io
 
-import networkx
+import networkx as nx
 import pytest
 
 from lawgraph.model import Property
@@ -47,7 +47,7 @@ def test_csv_is_never_a_formula(open_page, risky):
     _, content = export(open_page(risky), "csv")
     cells = [cell for row in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")) for cell in row]
     assert "'=HYPERLINK(\"http://example.org\",\"工程\")" in cells
-    assert 'formula' not in cells
+    assert "formula" not in cells
     assert not [cell for cell in cells if cell.strip()[:1] in set("=+-@＝＋－＠")]
     assert '引"号,逗\n行' in cells
 
@@ -55,7 +55,7 @@ def test_csv_is_never_a_formula(open_page, risky):
 @pytest.mark.parametrize("view", ["map", "table"])
 def test_gexf_opens_in_networkx(open_page, province, view):
     _, content = export(open_page(province, f"#view={view}"), "gexf")
-    graph = networkx.read_gexf(io.BytesIO(content))
+    graph = nx.read_gexf(io.BytesIO(content))
     # The map leaves out the node without an edge; the table has it.
     assert graph.number_of_nodes() == len(province.entities) - (view == "map")
     assert graph.number_of_edges() == len(province.edges())
@@ -70,7 +70,7 @@ def test_gexf_opens_in_networkx(open_page, province, view):
 
 def test_gexf_holds_names_that_are_no_xml(open_page, risky):
     _, content = export(open_page(risky), "gexf")
-    labels = {data["label"] for _, data in networkx.read_gexf(io.BytesIO(content)).nodes(data=True)}
+    labels = {data["label"] for _, data in nx.read_gexf(io.BytesIO(content)).nodes(data=True)}
     assert {"<b>&'工程", "法治工程"} <= labels
 
 

@@ -31,7 +31,7 @@ DRAW_FIRST = 300
 _HUBS, _COMPANY = 60, 5
 #: Characters of a name on the map, of a body and of anything else; the panel has it whole.
 _BODY_LABEL, _MAP_LABEL = 15, 12
-_COMPANY_ORDER = {kind: rank for rank, kind in enumerate((Kind.OFFICIAL, Kind.HONOUR, Kind.PROGRAM))}
+_COMPANY_ORDER = {kind: rank for rank, kind in enumerate(LOOKS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +178,15 @@ def _overview(nodes: list[dict[str, Any]], regions: list[tuple[str, ...]], pairs
     hubs = list(dict.fromkeys([*first.values(), *bodies]))[: max(_HUBS, len(first))]
     chosen = dict.fromkeys(hubs)
     for hub in hubs:
-        company = sorted(
-            (other for other in near[hub] if nodes[other]["kind"] != Kind.INSTITUTION.value),
-            key=lambda other: (_COMPANY_ORDER.get(Kind(nodes[other]["kind"]), 9), rank(other)),
-        )
-        chosen.update(dict.fromkeys(company[:_COMPANY]))
+        company = sorted((other for other in near[hub] if nodes[other]["kind"] != Kind.INSTITUTION.value), key=rank)
+        # The best of each kind in turn: who leads it, what it did, what it won.
+        turns: dict[str, int] = defaultdict(int)
+        order: dict[int, tuple[int, int]] = {}
+        for other in company:
+            kind = nodes[other]["kind"]
+            order[other] = (turns[kind], _COMPANY_ORDER[Kind(kind)])
+            turns[kind] += 1
+        chosen.update(dict.fromkeys(sorted(company, key=order.__getitem__)[:_COMPANY]))
     return sorted(list(chosen)[:DRAW_FIRST])
 
 

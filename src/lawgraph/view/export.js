@@ -2,6 +2,7 @@
 
 /** The nodes and edges of the present view. */
 function seen() {
+  if (whole && !state.view) return { nodes: whole.nodes.filter((node) => kept.nodes.has(node)), edges: graph.edges.filter((edge) => kept.edges.has(edge)) };
   if ((state.view || "map") === "map") return { nodes: graph.nodes.filter(visible), edges: graph.edges.filter(visibleEdge) };
   let edges = graph.edges.filter((edge) => kept.edges.has(edge));
   if (state.view === "timeline" && focus.node) edges = edges.filter((edge) => edge.subject === focus.node || edge.object === focus.node);
@@ -69,9 +70,9 @@ function gexfOf() {
 
 /** The map as it stands on the screen, with its title and legend, as a drawing that scales. */
 function svgOf() {
-  const field = byId("canvas"), [width, height, top, foot] = [field.clientWidth, field.clientHeight, 52, 40];
-  const scale = network.getScale(), round = (number) => Math.round(number * 10) / 10;
-  const spot = (node) => { const at = network.canvasToDOM(network.body.nodes[node.id]); return [at.x, at.y]; };
+  const field = byId("map"), [width, height, top, foot] = [field.clientWidth, field.clientHeight, 52, 40];
+  const drawing = picture(), { map, toScreen } = drawing, round = (number) => Math.round(number * 10) / 10;
+  const spot = (node) => { const { x, y } = drawing.spot(node); return [x, y]; };
   const { nodes, edges } = seen(), { lit } = focus;
   const inside = ([x, y]) => x > -40 && y > -40 && x < width + 40 && y < height + 40;
   const lines = edges.map((edge) => {
@@ -82,12 +83,12 @@ function svgOf() {
   });
   const shape = (kind, form, x, y, r, extra = "") => (form === "dot" ? `<circle cx="${round(x)}" cy="${round(y)}" r="${round(r)}" fill="${palette[kind]}"${extra}/>`
     : `<polygon points="${POINTS[form]}" transform="translate(${round(x - r)} ${round(y - r)}) scale(${round(r) / 8})" fill="${palette[kind]}"${extra}/>`);
-  const signs = nodes.map((node) => { const [x, y] = spot(node); return inside([x, y]) ? shape(node.kind, node.shape, x, y, node.size * scale, !lit || lit.has(node) ? "" : ' opacity="0.16"') : ""; });
+  const signs = nodes.map((node) => { const [x, y] = spot(node); return inside([x, y]) ? shape(node.kind, node.shape, x, y, drawing.spot(node).r, !lit || lit.has(node) ? "" : ' opacity="0.16"') : ""; });
   const names = labelTexts.map(({ words, font, soft, x, y }) => {
     const [, weight, size] = /^(\d+ )?(\d+)px/.exec(font);
     return `<text x="${round(x)}" y="${round(y)}" dominant-baseline="central" font-size="${size}"${weight ? ` font-weight="${weight.trim()}"` : ""}${soft ? ` fill="${palette.soft}"` : ` stroke="${palette.paper}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"`}>${xml(words)}</text>`;
   });
-  const fields = graph.opening.fields.map((each) => {
+  const fields = map.fields.map((each) => {
     const [left, upper] = toScreen(each.x, each.y), [right, lower] = toScreen(each.x + each.width, each.y + each.height);
     return each.level ? `<path d="M${round(left + 8)} ${round(upper)}H${round(right - 8)}" stroke="${palette.rule}"/>`
       : `<rect x="${round(left)}" y="${round(upper)}" width="${round(right - left)}" height="${round(lower - upper)}" rx="10" fill="${palette.field}"/>`;

@@ -35,14 +35,16 @@ function apply(first) {
 }
 
 function drawMap(first, changed) {
-  if (!network) startMap();
-  else if (changed("theme")) readPalette();
+  if (changed("theme")) readPalette();
   drawAsked();
+  if (!network) startMap();
+  if (changed("whole", "view")) drawWhole();
   redraw();
-  if (changed(...SELECTION, "view", "open", "province")) {
-    const seen = focus.node ? [focus.node, ...neighbours(focus.node)] : [...focus.chosen];
+  renderScope();
+  if (changed(...SELECTION, "view", "open", "province", "whole")) {
+    const seen = focus.node ? around(focus.node) : [...focus.chosen];
     if (seen.length) frame(seen, 1.1, !first);
-    else if (first || changed("view", "province")) frame(graph.nodes, 1.4, false);
+    else if (first || changed("view", "province", "whole")) frame(graph.nodes, 1.4, false);
   }
   byId("note").hidden = graph.nodes.length === 0 || kept.nodes.size > 0;
   byId("note").textContent = graph.kinds.every((kind) => kept.hidden.has(kind)) ? text.allHidden : text.noneLeft;
@@ -123,17 +125,19 @@ function wire() {
 
 async function start() {
   graph = load(await source());
+  rememberOpening();
   wire();
   if (graph.focus && !location.hash) history.replaceState(null, "", hashFor({ node: graph.focus }));
   apply(true);
   // For the tests, and for a reader's console.
   window.lawgraph = {
-    graph, search: (query) => search(query, graph.nodes).map((hit) => hit.node.name), labels: () => labelBoxes, map: () => network,
+    graph, search: (query) => search(query, graph.nodes).map((hit) => hit.node.name), labels: () => labelBoxes, map: () => network, whole: () => whole,
     texts: TEXTS, kept: () => kept, way: (from, to) => pathBetween(graph.nodeByKey.get(from), graph.nodeByKey.get(to)), sparql: sparqlOf, sources: independentSources, svg: svgOf, gexf: gexfOf, csv: csvOf,
   };
 }
 
 start().catch((error) => {
+  document.body.dataset.view = "map";
   byId("panel").textContent = error.message;
   throw error;
 });

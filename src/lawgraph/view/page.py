@@ -37,7 +37,10 @@ SCRIPTS = (
     "state.js",
     "filters.js",
     "path.js",
+    "labels.js",
     "fields.js",
+    "expand.js",
+    "whole.js",
     "map.js",
     "evidence.js",
     "sparql.js",
@@ -50,6 +53,9 @@ SCRIPTS = (
     "export.js",
     "main.js",
 )
+STYLES = ("style.css", "map.css")
+#: sigma.js and graphology in one file (tools/sigma); only a page that vis-network cannot draw whole has it.
+SIGMA = "sigma.min.js"
 #: Characters of JSON from which on the page holds it packed: below, a reader may look into the file.
 PACK_FROM = 1_000_000
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -66,11 +72,11 @@ def render(knowledge: Knowledge, *, title: str | None = None, focus: Entity | No
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
     from markupsafe import Markup  # noqa: PLC0415
 
-    style = _asset("style.css")
+    style = "".join(map(_asset, STYLES))
     data = page_data(knowledge, base_iri=base_iri)
     data["title"] = shown(title) if title else None
     data["focus"] = f"{focus.kind.value}/{focus.id}" if focus else None
-    scripts = [vis_network(), _program()]
+    scripts = [vis_network(), *([_asset(SIGMA)] if data["atlas"] else []), _program()]
     text = to_json(data)
     packed = len(text) > PACK_FROM
     policy = "; ".join(

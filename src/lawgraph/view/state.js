@@ -3,7 +3,7 @@
 
 const SELECTION = ["node", "edge", "path"];
 const FILTERS = ["hide", "without", "province", "since", "until", "undated", "sure"];
-const FIELDS = [...SELECTION, "view", "sheet", ...FILTERS, "open", "fold", "lang", "theme"];
+const FIELDS = [...SELECTION, "view", "sheet", ...FILTERS, "open", "fold", "whole", "lang", "theme"];
 const VIEWS = ["map", "timeline", "table", "tree"];
 
 let state = {};
