@@ -2,7 +2,8 @@
 
 A graph as `lawgraph build` writes it has all triples of a subject together, and is streamed. Any
 other is first split by subject into parts on disk, each small enough to be grouped in memory. So
-memory grows with the number of nodes (some hundred bytes each) and not with that of triples.
+memory grows with the number of nodes (half a kilobyte each: 0.7 GB for 11.6 million triples on 1.4
+million nodes) and not with that of triples.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ class Index:
     inverse_paths: frozenset[str] = frozenset()
     kinds: dict[str, int] = field(default_factory=dict)  # a subject's place in ``classes``
     classes: list[frozenset[str]] = field(default_factory=list)
-    inverse: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    # By path and object the subject, or the list of them where there are several: most have one alone.
+    inverse: dict[str, dict[str, str | list[str]]] = field(default_factory=dict)
 
     def read(self, groups: Iterable[Group], *, strict: bool) -> Index:
         """Take in a graph; with ``strict``, raise where a subject comes twice or has no name of its own."""
@@ -62,7 +64,11 @@ class Index:
             for path in self.inverse_paths & properties.keys():
                 pointing = self.inverse.setdefault(path, {})
                 for value in properties[path]:
-                    pointing.setdefault(str(value), []).append(subject)
+                    former = pointing.setdefault(str(value), subject)
+                    if isinstance(former, list):
+                        former.append(subject)
+                    elif former is not subject:
+                        pointing[str(value)] = [former, subject]
             for value in properties.get(_SUBCLASS, ()):
                 above.setdefault(subject[1:-1], set()).add(str(value)[1:-1])
         self.classes = [_with_superclasses(types, above) for types in numbers]
@@ -75,7 +81,8 @@ class Index:
 
     def pointing_at(self, subject: str, path: str) -> list[Term]:
         """Return the nodes from which ``path`` leads to a node."""
-        return [term(key) for key in self.inverse.get(path, {}).get(subject, ())]
+        found = self.inverse.get(path, {}).get(subject, [])
+        return [term(key) for key in ([found] if isinstance(found, str) else found)]
 
 
 def term(key: str) -> Term:
