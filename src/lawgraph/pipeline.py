@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from lawgraph.extract.confidence import record_of
 from lawgraph.extract.pool import extract_all, jobs_for
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lawgraph.errors import ReadError
     from lawgraph.graph.store import Answer
     from lawgraph.model import Extraction
+    from lawgraph.view import Inline
 
 #: What a build writes, and the order in which it does: the report comes last and says that all is there.
 GRAPH_FILE, VIEW_FILE = "graph.ttl", "network.html"
@@ -68,11 +69,15 @@ class Graph:
             self._rdf = rdf(self._stored())
         return self._rdf
 
-    def network(self) -> Any:
-        """Return a networkx MultiDiGraph with labels, kinds and evidence."""
+    def network(self, *, nodes: Literal["label", "iri"] = "label") -> Any:
+        """Return a networkx MultiDiGraph with labels, kinds and evidence.
+
+        A node is its label, so that networkx draws names: ``networkx.draw(g.network(), with_labels=True)``.
+        ``nodes="iri"`` makes it its IRI, to meet ``g.rdf``. Raises OutputError for any other value.
+        """
         from lawgraph.graph.network import network  # noqa: PLC0415
 
-        return network(self.knowledge, base_iri=self.base_iri)
+        return network(self.knowledge, base_iri=self.base_iri, nodes=nodes)
 
     def query(self, query: str) -> Answer:
         """Answer a SPARQL query, or a shipped question by its name ("leaders").
@@ -102,6 +107,21 @@ class Graph:
         from lawgraph.view import render  # noqa: PLC0415
 
         return render(self.knowledge, title=title, base_iri=self.base_iri)
+
+    def view(self, *, title: str | None = None, height: int = 640) -> Inline:
+        """Return the page as Jupyter shows it in a cell, ``height`` pixels high; nothing is fetched.
+
+        Raises ViewError for a height that is none, and where pyvis cannot be imported.
+        """
+        from lawgraph.view import Inline  # noqa: PLC0415
+
+        return Inline(self.html(title=title), height)
+
+    def _repr_html_(self) -> str:
+        """Return what Jupyter shows of a graph: its counts, and how to see it. The page itself has megabytes."""
+        counts = self.knowledge.counts()
+        cells = "".join(f"<tr><th style='text-align:left'>{name}</th><td>{count}</td></tr>" for name, count in counts.items() if count)
+        return f'<table>{cells}</table><p><code>.view()</code> shows the network, <code>.query("leaders")</code> asks it.</p>'
 
     def report(self) -> dict[str, Any]:
         """Return what ``build.json`` holds: inputs with hashes, versions, the rules with their measured precision, counts, failures."""

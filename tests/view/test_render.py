@@ -14,7 +14,7 @@ import pytest
 
 from lawgraph.graph.knowledge import Knowledge
 from lawgraph.lexicon.pinyin import spelt
-from lawgraph.model import Property
+from lawgraph.model import Modality, Property
 from lawgraph.view import collect, page, render
 from lawgraph.view.collector import DRAW_FIRST, link
 from lawgraph.view.kinds import LOOKS
@@ -157,6 +157,17 @@ def test_both_languages_name_every_kind_and_property():
     texts = resources.files("lawgraph.view").joinpath("texts.js").read_text(encoding="utf-8")
     for name in [*LOOKS, *Property]:
         assert len(re.findall(rf"\b{name.value}: ", texts)) >= 2, name
+
+
+def test_both_languages_name_every_modality_as_the_code_list_does():
+    from lawgraph.graph.queries import ontology_folder
+
+    texts = resources.files("lawgraph.view").joinpath("texts.js").read_text(encoding="utf-8")
+    codes = (ontology_folder() / "codelists.ttl").read_text(encoding="utf-8")
+    for modality in Modality:
+        told = re.search(rf"lgc:modality-{modality.value} a .*?prefLabel \"(.*?)\"@en, \"(.*?)\"@zh", codes, re.DOTALL)
+        for word in told.groups():
+            assert f'{modality.value}: "{word}"' in texts
 
 
 def test_a_large_graph_draws_its_best_connected_first(large):

@@ -126,6 +126,22 @@ def test_the_hierarchy_has_each_institution_below_its_own(open_page, province):
     assert sorted(shown) == sorted(institutions)
 
 
+def test_who_had_a_post_is_no_leader_of_today(open_page, writer):
+    from dataclasses import replace
+
+    from lawgraph.model import Modality
+
+    w = writer()
+    for name, modality in (("甲某", Modality.FORMER), ("乙某", Modality.ACTING), ("丙某", None)):
+        w.article(name, "2021", [("O", name, Property.LEADS, "I", "某市司法局", f"某市司法局局长{name}。", "局长")])
+        w.claims[-1] = replace(w.claims[-1], claim=replace(w.claims[-1].claim, modality=modality))
+    page = open_page(w.knowledge(), "#view=table&sheet=Institution")
+    assert sorted(page.locator("#sheet tbody td .Official + bdi").all_inner_texts()) == ["丙某", "乙某"]
+    page.click("#sheet tbody th a")
+    page.wait_for_selector("#panel .group")
+    assert sorted(page.locator("#panel .group .role").all_inner_texts()) == ["局长 · 2021", "局长（代理） · 2021", "局长（原任） · 2021"]
+
+
 def test_a_branch_folds(open_page, province):
     page = open_page(province, "#view=tree")
     toggle = page.locator(".tree > li > .branch .toggle").first

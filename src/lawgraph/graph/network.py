@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Literal
 
+from lawgraph.errors import OutputError
+from lawgraph.graph.knowledge import entity_key
 from lawgraph.graph.literals import clean, clean_label
 from lawgraph.graph.names import BASE, PROPERTY_LABELS, checked_base, iri
 from lawgraph.lexicon.pinyin import pinyin
 from lawgraph.model import Kind, ResolvedClaim
 
 if TYPE_CHECKING:
-    from lawgraph.graph.knowledge import Knowledge
+    from lawgraph.graph.knowledge import EntityKey, Knowledge
 
 
-def network(knowledge: Knowledge, *, base_iri: str = BASE) -> Any:
-    """Return a ``networkx.MultiDiGraph``: a node an entity (key: its IRI), an edge a direct edge.
+def network(knowledge: Knowledge, *, base_iri: str = BASE, nodes: Literal["label", "iri"] = "label") -> Any:
+    """Return a ``networkx.MultiDiGraph``: a node an entity, an edge a direct edge.
 
-    Nodes carry ``id``, ``label``, ``kind``, ``organ``, ``code``, ``alt_labels``, ``pinyin``,
+    A node is its label (包头市司法局), which is what networkx draws and people look up; of namesakes
+    each is its label with its kind and id: ``张伟 (Official/zhangwei-3f9a1c)``. With ``nodes="iri"``
+    it is its IRI. Raises OutputError for another ``nodes``.
+
+    Nodes carry ``iri``, ``id``, ``label``, ``kind``, ``organ``, ``code``, ``alt_labels``, ``pinyin``,
     ``inferred`` and ``provisional``; edges (key: the property) ``property``, ``label``,
     ``label_en``, ``inferred`` and ``evidence``, a list of one dictionary a claim, empty where the
     edge is inferred. Cooperation is one edge, though it has no direction.
@@ -24,11 +31,16 @@ def network(knowledge: Knowledge, *, base_iri: str = BASE) -> Any:
     from networkx import MultiDiGraph  # noqa: PLC0415 - slow to import, and not every command needs it
 
     checked_base(base_iri)
+    if nodes not in {"label", "iri"}:
+        raise OutputError(f"nodes {nodes!r}", "is no name for a node", 'Give "label" or "iri"')
     graph = MultiDiGraph()
+    iris = {entity_key(entity): iri(entity.kind, entity.id, base_iri) for entity in knowledge.entities}
+    names = iris if nodes == "iri" else _names(knowledge)
     for entity in knowledge.entities:
         label = clean_label(entity.label) or entity.id
         graph.add_node(
-            iri(entity.kind, entity.id, base_iri),
+            names[entity_key(entity)],
+            iri=iris[entity_key(entity)],
             id=entity.id,
             label=label,
             kind=entity.kind.value,
@@ -42,8 +54,8 @@ def network(knowledge: Knowledge, *, base_iri: str = BASE) -> Any:
     for (subject, prop, obj), claims in knowledge.edges():
         chinese, english = PROPERTY_LABELS[prop]
         graph.add_edge(
-            iri(subject.kind, subject.id, base_iri),
-            iri(obj.kind, obj.id, base_iri),
+            names[entity_key(subject)],
+            names[entity_key(obj)],
             key=prop.value,
             property=prop.value,
             label=chinese,
@@ -52,6 +64,13 @@ def network(knowledge: Knowledge, *, base_iri: str = BASE) -> Any:
             evidence=[_evidence(knowledge, claim) for claim in claims],
         )
     return graph
+
+
+def _names(knowledge: Knowledge) -> dict[EntityKey, str]:
+    """Return a name for each entity that no other has."""
+    labels = {entity_key(entity): clean_label(entity.label) or entity.id for entity in knowledge.entities}
+    bearers = Counter(labels.values())
+    return {key: label if bearers[label] == 1 else f"{label} ({key[0]}/{key[1]})" for key, label in labels.items()}
 
 
 def _evidence(knowledge: Knowledge, resolved: ResolvedClaim) -> dict[str, Any]:

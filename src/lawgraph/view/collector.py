@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
+from lawgraph.errors import ViewError
 from lawgraph.graph.divisions import above, division
 from lawgraph.graph.knowledge import entity_key
 from lawgraph.graph.names import organ_class
@@ -53,8 +54,12 @@ def collect(knowledge: Knowledge) -> Network:
     """Return a directed pyvis Network with integer ids, positions and, on each edge, its evidence.
 
     Its lists are filled directly: pyvis's ``add_edge`` would scan them for each edge and drop parallel ones.
+    Raises ViewError where pyvis or IPython, which it loads, is missing.
     """
-    from pyvis.network import Network  # noqa: PLC0415 - it loads IPython
+    try:
+        from pyvis.network import Network  # noqa: PLC0415 - it loads IPython
+    except ImportError as error:
+        raise ViewError("pyvis", f"cannot be imported: {error}", "Install it with what it needs: pip install pyvis ipython") from error
 
     collected = collect_map(knowledge)
     network = Network(height="100%", directed=True)

@@ -77,11 +77,18 @@ function support(passages) {
     el("span", { title: text.sourcesHelp }, text.sources(independentSources(passages))));
 }
 
+const NOT_HELD = new Set(["proposed", "dismissed", "resigned", "former"]);
+
+/** Tell whether a post is plainly not held: every passage says that somebody had it, lost it or may get it. */
+const notHeld = (edge) => edge.passages.length > 0 && edge.passages.every((passage) => NOT_HELD.has(passage.modality));
+
 /** What an edge says beside its two ends: role and dates. */
 function roleOf(edge) {
   // "局长" and "党组书记、局长" are two posts, not three.
   const printed = edge.passages.map((passage) => passage.role).filter(Boolean).sort((a, b) => b.length - a.length);
   const roles = [...new Set(printed.flatMap((role) => role.split("、")))];
+  const qualified = [...new Set(edge.passages.map((passage) => passage.modality))];
+  if (roles.length && qualified.every(Boolean)) roles[roles.length - 1] += text.bracket(text.list(qualified.map((word) => text.modality[word] || word)));
   const dates = [...new Set(edge.passages.map(period).filter(Boolean))].sort();
   // Several dates are sightings, not a term of office: they are listed, never joined to a span.
   return { role: roles.join("、"), date: dates.length > 1 ? text.seen(dates.length > 3 ? [dates[0], "…", dates[dates.length - 1]] : dates) : dates.join("") };

@@ -52,7 +52,7 @@ function nodeColumns(kind) {
   return [[text.name, (n) => n.name, (n) => [nodeLink(n), el("small", { class: "pinyin" }, n.pinyin || "")]], ...columns[kind], relations];
 }
 
-const othersBy = (node, property, side) => node.edges.filter((edge) => edge.property === property && kept.edges.has(edge) && (side ? edge.object : edge.subject) === node).map((edge) => otherEnd(edge, node));
+const othersBy = (node, property, side) => node.edges.filter((edge) => edge.property === property && kept.edges.has(edge) && !notHeld(edge) && (side ? edge.object : edge.subject) === node).map((edge) => otherEnd(edge, node));
 
 function links(nodes, most = 3) {
   return [nodes.slice(0, most).map((node) => nodeLink(node)), nodes.length > most ? el("span", { class: "count" }, `+${nodes.length - most}`) : null];

@@ -48,7 +48,7 @@ const TEXTS = {
     times: (n) => `${n} 次`, noEdges: "没有关系。",
     subject: "主语", relation: "关系", object: "宾语", role: "职务或日期", evidence: "原文", kind: "类别", name: "名称", edgesTable: "全部关系", nodesTable: "全部节点",
     showMore: "再显示 500 行", missing: "此链接所指的节点不在本图中。", allHidden: "所有类别都已隐藏，点上方图例恢复。",
-    modality: { proposed: "拟任", dismissed: "免去", resigned: "辞去", former: "原任", acting: "代理", honorary: "名誉", seconded: "挂职", appointed: "任命", concurrent: "兼任", deputy: "副职" }, list: (words) => words.join("、"), read: "所据报道", seen: (dates) => `见于 ${dates.join("、")}`,
+    modality: { proposed: "拟任", dismissed: "免去", resigned: "辞去", former: "原任", acting: "代理", honorary: "名誉", seconded: "挂职", appointed: "任命", concurrent: "兼任", deputy: "副职" }, bracket: (w) => `（${w}）`, list: (words) => words.join("、"), read: "所据报道", seen: (dates) => `见于 ${dates.join("、")}`,
   },
   en: {
     title: "Who leads, launches and wins", skip: "Skip to details", details: "Details", other: "中文", light: "Light", dark: "Dark",
@@ -98,7 +98,7 @@ const TEXTS = {
     times: (n) => `${n} times`, noEdges: "No relations.",
     subject: "Subject", relation: "Relation", object: "Object", role: "Role or date", evidence: "Passage", kind: "Kind", name: "Name", edgesTable: "All relations", nodesTable: "All nodes",
     showMore: "Show 500 more rows", missing: "The node that this link points to is not in this graph.", allHidden: "Every kind is hidden: press the legend above.",
-    modality: { proposed: "proposed", dismissed: "dismissed", resigned: "resigned", former: "former", acting: "acting", honorary: "honorary", seconded: "seconded", appointed: "appointed", concurrent: "concurrent", deputy: "deputy" }, list: (words) => words.join(", "), read: "Articles read", seen: (dates) => `seen ${dates.join(", ")}`,
+    modality: { proposed: "proposed", dismissed: "dismissed", resigned: "resigned", former: "former", acting: "acting", honorary: "honorary", seconded: "seconded", appointed: "appointed", concurrent: "concurrent", deputy: "deputy" }, bracket: (w) => ` (${w})`, list: (words) => words.join(", "), read: "Articles read", seen: (dates) => `seen ${dates.join(", ")}`,
   },
 };
 
