@@ -50,7 +50,7 @@ def test_axe_finds_nothing(open_page, province, axe, view, scheme):
 
 def test_axe_finds_nothing_on_a_telephone_with_all_open(open_page, province, axe):
     page = open_page(province, "#node=Institution/i1", width=390, height=844, locale="en")
-    page.click("#panel button >> text=Find the way")
+    page.click("#panel button >> text=Find a path")
     page.click("#panel button >> text=SPARQL")
     page.click("#export")
     assert violations(page, axe) == []
@@ -130,7 +130,11 @@ def test_paper_gets_a_light_page_without_controls(open_page, province, view):
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(28, 32, 36)"
+    assert page.evaluate("getComputedStyle(document.querySelector('#panel, #sheet')).color") == "rgb(28, 32, 36)"
+    # A canvas would be stretched to the paper: a drawing takes its place.
+    on_map = "view" not in view
+    assert page.locator(".paper").count() == on_map
+    assert not page.locator("#canvas").is_visible()
     for control in ("#search", "#views", "#theme", "#narrow", ".zoom", ".actions", ".tail"):
         assert not any(each.is_visible() for each in page.locator(control).all())
     pdf = page.pdf(format="A4")
@@ -138,6 +142,7 @@ def test_paper_gets_a_light_page_without_controls(open_page, province, view):
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.get_attribute("html", "data-theme") == "dark"
+    assert page.locator(".paper").count() == 0
 
 
 def test_both_languages_have_the_same_words(open_page, province):

@@ -1,4 +1,4 @@
-"""Filters, ways between nodes, folding, and the address that keeps it all."""
+"""Filters, paths between nodes, folding, and the address that keeps it all."""
 
 import pytest
 
@@ -127,33 +127,33 @@ def test_what_is_selected_stays_though_a_filter_hides_it(open_page, cities):
     assert not page.evaluate("(id) => lawgraph.map().body.nodes[id].options.hidden", number)
 
 
-def test_a_way_avoids_the_ministry(open_page, ministry):
+def test_a_path_avoids_the_ministry(open_page, ministry):
     page = open_page(ministry)
     page.fill("#search", "第1局")
     page.keyboard.press("Enter")
-    page.click("#panel button >> text=查找到另一节点的路径")
+    page.click("#panel button >> text=查找路径")
     page.keyboard.type("第2局")
     page.wait_for_selector("#ends li")
     page.keyboard.press("Enter")
-    page.wait_for_selector("#panel .way")
-    assert page.locator("#panel .way h4 .node").all_inner_texts() == ["联合项目", "研究所", "第2局"]
-    assert page.locator("#panel .way blockquote").count() == 3
+    page.wait_for_selector("#panel .path")
+    assert page.locator("#panel .path h4 .node").all_inner_texts() == ["联合项目", "研究所", "第2局"]
+    assert page.locator("#panel .path blockquote").count() == 3
     assert "path=" in page.url
     page.click("#panel button >> text=对调")
-    page.until("document.querySelector('#panel .way h4 .node').textContent === '研究所'")
+    page.until("document.querySelector('#panel .path h4 .node').textContent === '研究所'")
     # Only the ministry joins two offices without another bond.
     page.evaluate(
         """() => { const key = (name) => lawgraph.graph.nodes.find((node) => node.name === name).key;
         location.hash = `path=${key('第7局')}~${key('第8局')}`; }"""
     )
-    page.until("document.querySelector('#panel .way h4 .node').textContent === '司法部'")
+    page.until("document.querySelector('#panel .path h4 .node').textContent === '司法部'")
 
 
-def test_a_way_keeps_to_the_filters_and_says_where_there_is_none(open_page, ministry):
+def test_a_path_keeps_to_the_filters_and_says_where_there_is_none(open_page, ministry):
     page = open_page(ministry)
     keys = page.evaluate("['第1局', '第2局', '孤岛局'].map((name) => lawgraph.graph.nodes.find((node) => node.name === name).key)")
     page.evaluate("(keys) => { location.hash = `without=implements&path=${keys[0]}~${keys[1]}`; }", keys)
-    page.until("document.querySelector('#panel .way h4 .node').textContent === '司法部'")
+    page.until("document.querySelector('#panel .path h4 .node').textContent === '司法部'")
     page.evaluate("(keys) => { location.hash = `path=${keys[0]}~${keys[2]}`; }", keys)
     page.wait_for_selector("#panel .notice >> text=没有路径")
 

@@ -72,6 +72,9 @@ def test_a_year_of_the_timeline_is_pressed_and_released(open_page, decade):
     page.until("document.querySelectorAll('#sheet .yearSection').length === 1")
     assert page.locator("#sheet .fact").count() == 2
     assert page.get_attribute(".yearBar [data-year='2021']", "aria-pressed") == "true"
+    assert "另有 1 条关系未注明日期" in page.inner_text("#sheet")
+    page.click("#sheet button >> text=一并列出")
+    page.until("document.querySelectorAll('#sheet .yearSection').length === 2")
     page.click(".yearBar [data-year='2021']")
     page.until("document.querySelectorAll('#sheet .yearSection').length === 5")
 

@@ -95,7 +95,7 @@ function svgOf() {
   });
   const shapes = new Map(nodes.map((node) => [node.kind, node.shape]));
   let at = 20;
-  const key = [...shapes].map(([kind, form]) => { const x = at; at += 34 + 15 * text.one[kind].length * (text === TEXTS.zh ? 1 : 0.6); return `${shape(kind, form, x + 7, height + top + 18, 6)}<text x="${x + 20}" y="${height + top + 18}" dominant-baseline="central" font-size="13">${xml(text.one[kind])}</text>`; });
+  const key = graph.kinds.filter((kind) => shapes.has(kind)).map((kind) => { const x = at; at += 34 + 15 * text.one[kind].length * (text === TEXTS.zh ? 1 : 0.6); return `${shape(kind, shapes.get(kind), x + 7, height + top + 18, 6)}<text x="${x + 20}" y="${height + top + 18}" dominant-baseline="central" font-size="13">${xml(text.one[kind])}</text>`; });
   const title = [graph.title || text.title, focus.node && focus.node.name].filter(Boolean).join(" · ");
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height + top + foot}" width="${width}" height="${height + top + foot}" font-family="${xml(FONT)}" fill="${palette.ink}">\n<title>${xml(title)}</title>\n`
     + `<rect width="100%" height="100%" fill="${palette.paper}"/>\n<text x="20" y="33" font-size="20" font-weight="700">${xml(title)}</text>\n`

@@ -30,7 +30,7 @@ function apply(first) {
   } else drawMap(first, changed);
   if (changed(...SELECTION, ...FILTERS, "lang", "view", "open", "fold")) {
     const name = renderPanel();
-    if (!first && name && changed(...SELECTION)) say(text.selected(name));
+    if (!first && name && changed(...SELECTION)) say(text.selected(name), false);
   }
 }
 
@@ -78,6 +78,19 @@ function renderFrame() {
   renderLegend();
 }
 
+/** On paper the page is light, and the map a drawing: a canvas keeps the shape that it has on the screen. */
+function toPaper(begin) {
+  printing = begin;
+  apply(true);
+  const map = (state.view || "map") === "map";
+  if (begin && map && !byId("canvas").clientWidth) return; // the page is laid out for paper already
+  document.querySelectorAll(".paper").forEach((drawing) => drawing.remove());
+  if (!begin || !map) return;
+  const drawing = document.importNode(new DOMParser().parseFromString(svgOf(), "image/svg+xml").documentElement, true);
+  drawing.setAttribute("class", "paper");
+  byId("map").append(drawing);
+}
+
 /** Show or hide what a button opens. */
 function disclose(button, box, open = box.hidden) {
   box.hidden = !open;
@@ -89,6 +102,7 @@ function wire() {
   new Finder(box, byId("results"), (hit) => {
     if (hit.year) { box.value = String(hit.year); go({ node: null, edge: null, path: null, view: "timeline", since: String(hit.year), until: String(hit.year) }); return; }
     box.value = hit.node.name;
+    if (matchMedia("(pointer: coarse)").matches) box.blur(); // the keyboard on the screen would hide the answer
     go({ node: hit.node.key, edge: null, path: null });
   }, { years: true });
   document.addEventListener("keydown", (event) => {
@@ -118,9 +132,8 @@ function wire() {
   byId("all").addEventListener("click", () => frame(graph.nodes, 1.4));
   window.addEventListener("hashchange", () => apply(false));
   dark.addEventListener("change", () => apply(true));
-  // On paper the page is light, whatever it is on the screen.
-  window.addEventListener("beforeprint", () => { printing = true; apply(true); });
-  window.addEventListener("afterprint", () => { printing = false; apply(true); });
+  window.addEventListener("beforeprint", () => toPaper(true));
+  window.addEventListener("afterprint", () => toPaper(false));
 }
 
 async function start() {
@@ -132,7 +145,7 @@ async function start() {
   // For the tests, and for a reader's console.
   window.lawgraph = {
     graph, search: (query) => search(query, graph.nodes).map((hit) => hit.node.name), labels: () => labelBoxes, map: () => network, whole: () => whole,
-    texts: TEXTS, kept: () => kept, way: (from, to) => pathBetween(graph.nodeByKey.get(from), graph.nodeByKey.get(to)), sparql: sparqlOf, sources: independentSources, svg: svgOf, gexf: gexfOf, csv: csvOf,
+    texts: TEXTS, kept: () => kept, path: (from, to) => pathBetween(graph.nodeByKey.get(from), graph.nodeByKey.get(to)), sparql: sparqlOf, sources: independentSources, svg: svgOf, gexf: gexfOf, csv: csvOf,
   };
 }
 

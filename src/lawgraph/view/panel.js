@@ -1,4 +1,4 @@
-// The panel beside every view: an opening page, a node, an edge, or the way between two nodes.
+// The panel beside every view: an opening page, a node, an edge, or the path between two nodes.
 
 const GROUPS = [
   ["leads", 1], ["leads", 0], ["holdsPost", 1], ["holdsPost", 0], ["awarded", 0], ["awarded", 1], ["launched", 0], ["launched", 1],
@@ -80,27 +80,27 @@ function nodeView(node) {
   ];
 }
 
-/** What a reader can do with a node: see its timeline, find a way from it, draw or fold what is around it. */
+/** What a reader can do with a node: see its timeline, find a path from it, draw or fold what is around it. */
 function actionsOf(node) {
   const undrawn = neighbours(node).filter((other) => !visible(other) && kept.nodes.has(other) && !folded.has(other));
   const alone = leaves(node), closed = listed("fold");
   const button = (name, onclick, extra = "") => el("button", { type: "button", class: `quiet ${extra}`, onclick }, name);
-  const finder = el("div", { class: "wayTo" });
+  const finder = el("div", { class: "pathTo" });
   const onMap = (state.view || "map") === "map";
   return el("div", { class: "actions" },
     node.edges.length && state.view !== "timeline" ? button(text.timelineOf, () => go({ view: "timeline" })) : null,
-    node.edges.length ? button(text.findWay, () => (finder.firstChild ? finder.replaceChildren() : openWay(finder, node))) : null,
+    node.edges.length ? button(text.findPath, () => (finder.firstChild ? finder.replaceChildren() : openPath(finder, node))) : null,
     onMap && undrawn.length ? button(text.hidden(undrawn.length), () => expand(node), "expand") : null,
     onMap && closed.includes(node.key) ? button(text.unfold, () => go({ fold: closed.filter((key) => key !== node.key).join(",") }), "unfold")
       : onMap && alone.length ? button(text.fold(alone.length), () => go({ fold: [...closed, node.key].join(",") }), "fold") : null,
     finder);
 }
 
-/** A search box for the other end of the way. */
-function openWay(place, from) {
-  const list = el("ul", { id: "ends", role: "listbox", class: "results", "aria-label": text.wayTo(from.name), hidden: true });
+/** A search box for the other end of the path. */
+function openPath(place, from) {
+  const list = el("ul", { id: "ends", role: "listbox", class: "results", "aria-label": text.pathTo(from.name), hidden: true });
   const box = el("input", { type: "text", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "ends", autocomplete: "off", spellcheck: "false",
-    placeholder: text.wayTo(from.name), "aria-label": text.wayTo(from.name) });
+    placeholder: text.pathTo(from.name), "aria-label": text.pathTo(from.name) });
   place.replaceChildren(el("div", { class: "search" }, box, list));
   new Finder(box, list, ({ node }) => go({ node: null, edge: null, path: `${from.key}~${node.key}` }));
   box.focus();
@@ -131,7 +131,7 @@ function edgeView(edge) {
   ];
 }
 
-/** The way between two nodes, step by step, each with the sentence that says so. */
+/** The path between two nodes, step by step, each with the sentence that says so. */
 function pathView({ from, to }) {
   const steps = focus.steps;
   const items = [];
@@ -144,9 +144,9 @@ function pathView({ from, to }) {
     at = next;
   });
   return [
-    el("p", { class: "kind" }, text.way, el("a", { href: hashFor({}), class: "back" }, text.back)),
+    el("p", { class: "kind" }, text.pathTitle, el("a", { href: hashFor({}), class: "back" }, text.back)),
     el("h2", { class: "triple" }, nodeLink(from), el("span", { class: "verb" }, steps ? text.steps(steps.length) : "…"), nodeLink(to)),
     el("div", { class: "actions" }, el("button", { type: "button", class: "quiet", onclick: () => go({ path: `${to.key}~${from.key}` }) }, text.swap)),
-    steps ? [el("p", { class: "gloss" }, text.wayHelp), el("h3", null, nodeLink(from)), el("ol", { class: "way" }, items)] : el("p", { class: "notice" }, text.noWay),
+    steps ? [el("p", { class: "gloss" }, text.pathHelp), el("h3", null, nodeLink(from)), el("ol", { class: "path" }, items)] : el("p", { class: "notice" }, text.noPath),
   ];
 }

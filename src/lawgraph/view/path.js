@@ -1,7 +1,7 @@
-// The way between two nodes. The shortest one mostly runs through a ministry, which says nothing: so a step
+// The path between two nodes. The shortest one mostly runs through a ministry, which says nothing: so a step
 // onto a node costs more, the more relations that node has, and a step that no article states costs double.
 
-/** Return the edges of the cheapest way, in order; null where there is none. Dijkstra's algorithm. */
+/** Return the edges of the cheapest path, in order; null where there is none. Dijkstra's algorithm. */
 function pathBetween(from, to) {
   const cost = new Map([[from, 0]]), by = new Map(), done = new Set();
   const queue = new Heap();

@@ -60,9 +60,10 @@ async function copy(words, source) {
   }
 }
 
-/** Say something for a moment, to eyes and to screen readers. */
-function say(words) {
+/** Say something for a moment to screen readers, and to eyes where they would not see it anyhow. */
+function say(words, seen = true) {
   byId("said").textContent = words;
+  byId("said").classList.toggle("unseen", !seen);
   clearTimeout(say.timer);
   say.timer = setTimeout(() => { byId("said").textContent = ""; }, 4000);
 }

@@ -29,7 +29,7 @@ function go(change) {
 
 const listed = (name) => (state[name] || "").split(",").filter(Boolean);
 
-/** What is selected: a node, an edge, or two nodes to find the way between. At most one of the three. */
+/** What is selected: a node, an edge, or the two ends of a path. At most one of the three. */
 function selection() {
   const [from, to] = (state.path || "").split("~").map((key) => graph.nodeByKey.get(key) || null);
   return { node: graph.nodeByKey.get(state.node) || null, edge: graph.edgeByKey.get(state.edge) || null, path: from && to ? { from, to } : null };

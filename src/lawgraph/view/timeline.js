@@ -18,6 +18,7 @@ function timelineView() {
   return [
     el("h2", null, node ? [sign(node.kind, node.shape), el("bdi", null, text.timelineTitle(node.name))] : text.timelineTitle()),
     yearBar(),
+    unseen(node),
     node ? chart(node, dated) : null,
     dated.length ? null : el("p", { class: "gloss" }, text.noneDated),
     [...years].map(([year, items]) => yearSection(text.year(year), items, node)),
@@ -42,6 +43,13 @@ function yearBar() {
         onclick: () => go(year === alone ? { since: null, until: null, undated: null } : { since: String(year), until: String(year), undated: null }) },
       bar, String(year), el("span", { class: "count" }, String(span.counts.get(year))));
     }));
+}
+
+/** What the years leave out because nobody dated it is said, and can be had. */
+function unseen(node) {
+  const count = (node ? node.edges : graph.edges).filter((edge) => !datesOf(edge).length && !kept.without.has(edge.property) && !kept.hidden.has(edge.subject.kind) && !kept.hidden.has(edge.object.kind)).length;
+  if (!count || !(state.since || state.until) || state.undated) return null;
+  return el("p", { class: "gloss unseen-note" }, text.leftOut(count), " ", el("button", { type: "button", class: "quiet", onclick: () => go({ undated: "1" }) }, text.showThem));
 }
 
 function yearSection(title, items, node) {
