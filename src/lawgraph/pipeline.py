@@ -97,7 +97,7 @@ class Graph:
         return self._store
 
     def to_pyvis(self) -> Any:
-        """Return a pyvis Network of the graph, laid out."""
+        """Return a pyvis Network of the graph, laid out; raise ViewError where pyvis cannot be imported."""
         from lawgraph.view import collect  # noqa: PLC0415
 
         return collect(self.knowledge)
@@ -111,7 +111,7 @@ class Graph:
     def view(self, *, title: str | None = None, height: int = 640) -> Inline:
         """Return the page as Jupyter shows it in a cell, ``height`` pixels high; nothing is fetched.
 
-        Raises ViewError for a height that is none, and where pyvis cannot be imported.
+        IPython need not be installed. Raises ViewError for a height that is none.
         """
         from lawgraph.view import Inline  # noqa: PLC0415
 

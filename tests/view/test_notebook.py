@@ -34,17 +34,21 @@ def test_ipython_shows_it_without_being_asked(built_graph):
     assert "save('network.html')" in data["text/plain"]
 
 
-def test_view_needs_no_ipython_of_its_own(monkeypatch):
-    monkeypatch.setitem(sys.modules, "IPython", None)
-    assert Inline("<p>页</p>")._repr_html_().endswith('&lt;p&gt;页&lt;/p&gt;"></iframe>')
-
-
-def test_pyvis_without_ipython_is_told(built_graph, monkeypatch):
+@pytest.fixture
+def no_ipython(monkeypatch):
+    """A Python in which neither IPython nor pyvis, which imports it, has been loaded or can be."""
     for module in [name for name in sys.modules if name.split(".")[0] in {"pyvis", "IPython"}]:
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, "IPython", None)
+
+
+def test_view_needs_no_ipython(built_graph, no_ipython):
+    assert built_graph.view()._repr_html_().endswith('&lt;/html&gt;\n"></iframe>')
+
+
+def test_pyvis_without_ipython_is_told(built_graph, no_ipython):
     with pytest.raises(ViewError, match="pip install pyvis ipython"):
-        built_graph.view()
+        built_graph.to_pyvis()
 
 
 @pytest.mark.parametrize("height", [0, -1, 10**9, 3.5, "100%", '640" onload="x', True])
