@@ -130,7 +130,7 @@ def test_the_interface_follows_the_browser(open_page, province):
     assert page.get_attribute("html", "data-theme") == "dark"
 
 
-@pytest.mark.parametrize("address", ["", "#view=table"])
+@pytest.mark.parametrize("address", ["", "#view=table", "#view=table&sheet=Program", "#view=timeline", "#view=tree", "#lang=en&theme=dark"])
 def test_a_hostile_article_does_nothing(open_page, hostile, address):
     page = open_page(hostile, address)
     page.fill("#search", "script")
@@ -144,7 +144,33 @@ def test_a_hostile_article_does_nothing(open_page, hostile, address):
     )
     assert page.locator("#panel .source a").count() == 0
     assert page.locator("img, b[onclick]").count() == 0
+    page.click("#panel button >> text=SPARQL")
+    page.click("#panel .tail a")
+    page.wait_for_selector("#panel .triple")
     assert page.evaluate("window.pwned") is None
+    assert page.locator("img, b[onclick]").count() == 0
+    # Nothing that cannot be seen is in the page: no character that turns a line or hides in it.
+    hidden = "/[\\u202a-\\u202e\\u2066-\\u2069\\u200b-\\u200f\\ufeff]/"
+    assert page.evaluate(f"!{hidden}.test(document.body.innerText + document.title)")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "#node=<img src=x onerror=window.pwned=1>",
+        "#edge=javascript:window.pwned=1&view=table",
+        "#path=</script><script>window.pwned=1</script>~x",
+        "#province=<img src=x onerror=window.pwned=1>&sheet=__proto__&view=constructor",
+        '#lang=__proto__&theme=" onload=window.pwned=1 x="',
+    ],
+)
+def test_a_hostile_address_does_nothing(open_page, province, address):
+    page = open_page(province, address)
+    page.click("#narrow")
+    assert page.locator("#panel").count() == 1
+    assert page.locator("img").count() == 0
+    assert page.evaluate("window.pwned") is None
+    assert page.inner_text("#language") in {"English", "中文"}
 
 
 @pytest.mark.parametrize(

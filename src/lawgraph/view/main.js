@@ -8,7 +8,6 @@ let printing = false;
 function apply(first) {
   const before = state;
   state = readState();
-  if (!VIEWS.includes(state.view)) state.view = null;
   const changed = (...names) => first || names.some((name) => before[name] !== state[name]);
   const chinese = /^zh/i.test((navigator.languages || [navigator.language])[0] || "zh");
   text = TEXTS[state.lang] || (chinese ? TEXTS.zh : TEXTS.en);

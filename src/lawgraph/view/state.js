@@ -8,9 +8,15 @@ const VIEWS = ["map", "timeline", "table", "tree"];
 
 let state = {};
 
+const ALLOWED = { view: VIEWS, lang: ["zh", "en"], theme: ["light", "dark"] };
+
+/** Read the address; anybody may have written it, so what is none of the page's words counts as nothing. */
 function readState() {
   const query = new URLSearchParams(location.hash.slice(1));
-  return Object.fromEntries(FIELDS.map((name) => [name, query.get(name) || null]));
+  return Object.fromEntries(FIELDS.map((name) => {
+    const value = query.get(name) || null;
+    return [name, ALLOWED[name] && !ALLOWED[name].includes(value) ? null : value];
+  }));
 }
 
 /** The address of the page with these changes; what is selected is dropped unless it is named. */
