@@ -79,6 +79,14 @@ def test_a_year_of_the_timeline_is_pressed_and_released(open_page, decade):
     page.until("document.querySelectorAll('#sheet .yearSection').length === 5")
 
 
+def test_a_long_timeline_shows_more_when_asked(open_page, large):
+    page = open_page(large, "#view=timeline")
+    rows = page.locator("#sheet .events > li")
+    assert rows.count() == 150
+    page.click("#sheet .more")
+    assert rows.count() == 300
+
+
 def test_a_graph_without_dates_says_so(open_page, writer):
     w = writer()
     w.article("无日期", None, [("I", "甲局", Property.HELD, "E", "论坛", "甲局举办论坛。", None)])

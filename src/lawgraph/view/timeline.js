@@ -1,6 +1,6 @@
 // The timeline: what is told of one node, or of all, by date. A chart above, the sentences below.
 
-const ROWS = 150; // rows at once
+const ROWS = 300; // sentences at once, over all years; each row is some twenty elements
 const LANES = ["holdsPost", "awarded", "launched", "issued", "held", "attended", "implements", "cooperatesWith", "partOf"];
 
 function timelineView() {
@@ -15,14 +15,15 @@ function timelineView() {
   dated.sort((a, b) => (a.dates[0].date < b.dates[0].date ? 1 : a.dates[0].date > b.dates[0].date ? -1 : a.dates[0].passage.turn - b.dates[0].passage.turn || a.edge.id - b.edge.id));
   const years = new Map();
   dated.forEach((item) => { const year = yearOf(item.dates[0].date); (years.get(year) || years.set(year, []).get(year)).push(item); });
+  const rows = Math.max(10, Math.floor(ROWS / (years.size + 1)));
   return [
     el("h2", null, node ? [sign(node.kind, node.shape), el("bdi", null, text.timelineTitle(node.name))] : text.timelineTitle()),
     yearBar(),
     unseen(node),
     node ? chart(node, dated) : null,
     dated.length ? null : el("p", { class: "gloss" }, text.noneDated),
-    [...years].map(([year, items]) => yearSection(text.year(year), items, node)),
-    undated.length ? yearSection(text.noDate, undated, node) : null,
+    [...years].map(([year, items]) => yearSection(text.year(year), items, node, rows)),
+    undated.length ? yearSection(text.noDate, undated, node, rows) : null,
   ];
 }
 
@@ -52,16 +53,16 @@ function unseen(node) {
   return el("p", { class: "gloss unseen-note" }, text.leftOut(count), " ", el("button", { type: "button", class: "quiet", onclick: () => go({ undated: "1" }) }, text.showThem));
 }
 
-function yearSection(title, items, node) {
+function yearSection(title, items, node, rows) {
   const groups = bySentence(items);
   const list = el("ol", { class: "events" });
   const more = el("button", { type: "button", class: "more", onclick: () => fill() });
   let shown = 0;
   function fill() {
-    list.append(...groups.slice(shown, shown + ROWS).map((group) => eventItem(group, node)));
-    shown += ROWS;
+    list.append(...groups.slice(shown, shown + rows).map((group) => eventItem(group, node)));
+    shown += rows;
     more.hidden = shown >= groups.length;
-    more.textContent = text.showNext(Math.min(ROWS, groups.length - shown));
+    more.textContent = text.showNext(Math.min(rows, groups.length - shown));
   }
   fill();
   return el("section", { class: "yearSection" }, el("h3", null, title, el("span", { class: "count" }, String(items.length))), list, more);
