@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from lawgraph.extract import tokens as tokens_module
 from lawgraph.extract.tokens import Tokens, plain_tagger, port_tagger
 from lawgraph.read import read_paths
 
@@ -37,6 +38,26 @@ def test_the_fallback_cuts_words_nearly_as_the_port_does():
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared articles are not beside the project")
 def test_the_fallback_cuts_words_nearly_as_the_port_does_on_real_articles():
     assert _agreement(SHARED) > 0.95
+
+
+def test_a_word_has_the_tag_that_its_text_gives_it():
+    pytest.importorskip("rjieba", reason="the Rust port has no wheel for this platform")
+    text = "".join(article.text for article in read_paths([SEEDS]).articles) + "两国高达2021年3.5%的A股市场"
+    assert [(token.word, token.tag) for token in Tokens(text)] == port_tagger()(text)
+
+
+def test_without_the_port_words_and_tags_are_those_of_jieba(monkeypatch):
+    plain = plain_tagger()
+    monkeypatch.setattr(tokens_module, "tagger", lambda: plain)
+    monkeypatch.setattr(tokens_module, "cutter", lambda: None)
+    tokens_module.tag_of.cache_clear()
+    text = "包头市司法局局长张志刚出席会议。"
+    assert [(token.word, token.tag) for token in Tokens(text)] == plain(text)
+    tokens_module.tag_of.cache_clear()
+
+
+def test_words_of_a_set_are_found():
+    assert [token.word for token in Tokens("包头市司法局召开会议,包头市检察院出席。").among({"包头市", "会议"})] == ["包头市", "会议", "包头市"]
 
 
 def test_tokens_are_found_by_position():

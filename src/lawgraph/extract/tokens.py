@@ -10,12 +10,12 @@ from __future__ import annotations
 import bisect
 import functools
 import itertools
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgraph.lexicon.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator
 
 #: A word of the vocabulary is stronger than any chain of shorter words of jieba's dictionary.
 _FREQUENCY = 200_000
@@ -33,37 +33,39 @@ class Token(NamedTuple):
 class Tokens:
     """The tokens of a text, found by position.
 
-    A text is tagged when the first token is asked for, and a token is a record only then: most of
-    an article's words stand where no rule looks.
+    A text is cut when the first token is asked for; a token becomes a record, and gets its tag, when
+    it is asked for itself: most of an article's words stand where no rule looks.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
 
     @functools.cached_property
-    def _tagged(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The words, and their tags."""
-        pairs = tagger()(self._text)
-        words, tags = zip(*pairs, strict=True) if pairs else ((), ())
-        return words, tags
+    def _words(self) -> list[str]:
+        cut = cutter()
+        return cut(self._text) if cut is not None else [word for word, _ in self._tagged]
+
+    @functools.cached_property
+    def _tagged(self) -> list[tuple[str, str]]:
+        """All words with their tags."""
+        return tagger()(self._text)
 
     @functools.cached_property
     def _starts(self) -> list[int]:
         """Where each word starts, and behind the last one the length of the text."""
-        return list(itertools.accumulate(map(len, self._tagged[0]), initial=0))
+        return list(itertools.accumulate(map(len, self._words), initial=0))
 
     def _token(self, index: int) -> Token:
-        words, tags = self._tagged
+        word = self._words[index]
         starts = self._starts
-        return Token(starts[index], starts[index + 1], words[index], tags[index])
+        return Token(starts[index], starts[index + 1], word, tag_of(word) or self._tagged[index][1])
 
     def __iter__(self) -> Iterator[Token]:
-        return map(self._token, range(len(self._tagged[0])))
+        return map(self._token, range(len(self._words)))
 
-    def tagged(self, tag: str) -> list[Token]:
-        """Return the tokens with exactly this tag, in order."""
-        tags = self._tagged[1]
-        return [self._token(index) for index, other in enumerate(tags) if other == tag] if tag in tags else []
+    def among(self, words: Container[str]) -> list[Token]:
+        """Return the tokens whose words are among ``words``, in order."""
+        return [self._token(index) for index, word in enumerate(self._words) if word in words]
 
     def at(self, position: int) -> Token | None:
         """Return the token that covers ``position``."""
@@ -93,14 +95,47 @@ def tagger() -> Callable[[str], list[tuple[str, str]]]:
         return plain_tagger()
 
 
-def port_tagger() -> Callable[[str], list[tuple[str, str]]]:
-    """Return the Rust port's tagger with our words added. Raises ImportError where it is absent."""
+@functools.cache
+def _port() -> Any:
+    """Return the Rust port with our words added. Raises ImportError where it is absent."""
     import rjieba  # noqa: PLC0415  # absent on some platforms
 
     port = rjieba.Jieba()
     for word, tag in _own_words():
         port.add_word(word, _FREQUENCY, tag)
+    return port
+
+
+def port_tagger() -> Callable[[str], list[tuple[str, str]]]:
+    """Return the Rust port's tagger with our words added. Raises ImportError where it is absent."""
+    port = _port()
     return lambda text: port.tag(text, True)  # hmm: guess unknown words
+
+
+@functools.cache
+def cutter() -> Callable[[str], list[str]] | None:
+    """Return the function that cuts a text into the words of :func:`tagger` without tags, in two thirds of the time.
+
+    None with jieba itself, which cuts and tags at once.
+    """
+    try:
+        port = _port()
+    except ImportError:
+        return None
+    return lambda text: port.cut(text, True)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def tag_of(word: str) -> str | None:
+    """Return the tag of a word, whatever stands around it; None where only its text can tell.
+
+    The port tags a word by its entry in the dictionary, or by its letters. Seldom (one word in a
+    thousand) it cuts a word up that stands alone. jieba itself tags by the words around.
+    """
+    if cutter() is None:
+        return None
+    pairs = tagger()(word)
+    return pairs[0][1] if len(pairs) == 1 else None
 
 
 def plain_tagger() -> Callable[[str], list[tuple[str, str]]]:

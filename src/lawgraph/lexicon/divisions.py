@@ -149,9 +149,10 @@ class Gazetteer:
             found.extend(town for town in towns if town is not None)
         return tuple(found)
 
-    def has(self, text: str) -> bool:
-        """Tell whether any division has exactly that full or short name."""
-        return text in self._by_form or (text.endswith(_TOWNSHIP_ENDINGS) and text in self._towns[1])
+    @functools.cached_property
+    def known(self) -> frozenset[str]:
+        """Every full or short name of a division: those for which :meth:`named` finds any."""
+        return frozenset((*self._by_form, *(name for name in self._towns[1] if name.endswith(_TOWNSHIP_ENDINGS))))
 
     def path(self, code: str) -> tuple[Division, ...]:
         """Return the divisions from the province down to the code's own; empty for an unknown code.

@@ -85,7 +85,6 @@ def _conjunction(folded: str, start: int) -> bool:
 
 def find_chains(text: Text, tokens: Tokens) -> list[Chain]:
     """Return the runs of adjoining division names in ``text``: of 四川省宜宾市司法局 the one 四川省|宜宾市."""
-    gazetteer = Gazetteer.load()
     folded = text.folded
     spans: list[tuple[int, int]] = []
     for found in text.found(Term.PLACE):
@@ -105,8 +104,8 @@ def find_chains(text: Text, tokens: Tokens) -> list[Chain]:
     # Short names that are common words too (中山, 白银) count where jieba tags a place.
     spans += [
         (token.start, token.end)
-        for token in tokens.tagged("ns")
-        if token.start not in taken and token.end - 1 not in taken and gazetteer.has(token.word)
+        for token in tokens.among(Gazetteer.load().known)
+        if token.tag == "ns" and token.start not in taken and token.end - 1 not in taken
     ]
     spans = [span for span in spans if not _conjunction(folded, span[0])]
     spans.sort()
