@@ -21,11 +21,12 @@ _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2}
 _DAYS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "前日": -2}
 
 
-def date_in(text: str, article_date: str | None, at: int | None = None) -> str | None:
+def date_in(text: str, article_date: str | None, at: int | None = None, reach: int | None = None) -> str | None:
     """Return the date that ``text`` states for what it says at ``at``, as precise as it states it: 2020年7月 is 2020-07.
 
     ``article_date`` is an ISO 8601 date, maybe partial. Of several dates the last before ``at``
-    counts (the last of all where ``at`` is None), else the first behind it. A month and day without
+    counts (the last of all where ``at`` is None), else the first behind it that begins before
+    ``reach``. A month and day without
     a year take the year told before them, else that of the article, or the year before where they
     would lie after it; 去年, 上月 and 昨天 are told from the article's date. Without that they are no
     date, and a span (2016年以来) is none.
@@ -39,7 +40,9 @@ def date_in(text: str, article_date: str | None, at: int | None = None) -> str |
     if at is None:
         return found[-1][1]
     before = [iso for start, iso in found if start <= at]
-    return before[-1] if before else found[0][1]
+    if before:
+        return before[-1]
+    return found[0][1] if reach is None or found[0][0] < reach else None
 
 
 @functools.lru_cache(maxsize=256)  # a sentence says many things, one after the other

@@ -41,7 +41,7 @@ def appositions(scene: Scene) -> Iterator[tuple[Mention, tuple[Mention, ...], st
     for match in re.finditer(r"“([^“”\n]{4,30})”", folded):
         start, end = match.span(1)
         text = match.group(1)
-        if not is_marked(text) or not is_ended(text) or Kind.OFFICIAL not in kinds_of(text):
+        if not ((is_marked(text) and is_ended(text)) or _among_models(scene, start, end)) or Kind.OFFICIAL not in kinds_of(text):
             continue
         people = _holder(scene, end + 1, sure=kinds_of(text) == {Kind.OFFICIAL})
         if people:
@@ -56,6 +56,16 @@ def appositions(scene: Scene) -> Iterator[tuple[Mention, tuple[Mention, ...], st
         if people:
             yield named(scene, match.start(), match.end(), "", "", plain=True), people, "apposition"
     yield from _holders(scene)
+
+
+_MODELS = re.compile("等(?:一批|一大批)?(?:先进|优秀|典型|模范|英模|楷模)")
+
+
+def _among_models(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether a quotation stands among those that a body brought forth: 涌现出“甲省好警察”杨立等先进典型."""
+    clause = scene.text.clause(start)
+    sentence = scene.text.sentence(start)
+    return "涌现" in scene.folded[clause.start : start] and _MODELS.search(scene.folded, end, sentence.end) is not None
 
 
 def _bearer(scene: Scene, start: int, end: int) -> tuple[Mention, ...]:

@@ -211,9 +211,7 @@ _OWN_UNIT = re.compile(rf"(?:政治部|政治处|办公室|综合办|研究室|�
 def _own_unit(scene: Scene, floor: int, end: int) -> Mention | None:
     """Make a unit that opens its clause by its kind, named by the body that the article is about."""
     focus = scene.focus
-    start = floor + len(scene.folded[floor:end]) - len(scene.folded[floor:end].lstrip(" ,;"))
-    while start < end and scene.folded[start] == "\n":
-        start += 1
+    start = end - len(re.split("[、和与及,; \n]", scene.folded[floor:end])[-1])
     if focus is None or focus.organ in {"media", "government", "party-committee"} or not _OWN_UNIT.fullmatch(scene.folded, start, end):
         return None
     printed = scene.quote(start, end)
@@ -221,7 +219,8 @@ def _own_unit(scene: Scene, floor: int, end: int) -> Mention | None:
         return None
     if any(one.start < end and start < one.end for one in scene.places):
         return None
-    return Mention(start, end, Kind.INSTITUTION, focus.name + printed, (printed,), focus.code, None)
+    own = next((word for word in ("分局", "支队", "大队", "总队") if focus.name.endswith(word) and printed.startswith(word)), "")
+    return Mention(start, end, Kind.INSTITUTION, focus.name + printed.removeprefix(own), (printed,), focus.code, None)
 
 
 _VILLAGE = re.compile(rf"(?P<up>[{_HAN}]*(?:市|县|区|镇|乡|街道))?(?P<own>[{_HAN}]{{1,5}}(?:村|社区))$")

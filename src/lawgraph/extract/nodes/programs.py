@@ -267,7 +267,7 @@ def _ceremonies(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:  # noqa: 
     for holding in scene.holdings:
         name = scene.folded[holding.event.start : holding.event.end]
         ending = _CEREMONY.search(name)
-        if ending is None or holding.verb is None:
+        if ending is None or (holding.verb is None and not holding.held):
             continue
         end = holding.event.start + ending.start()
         start = holding.event.start + name.rfind("暨", 0, ending.start()) + 1
@@ -279,10 +279,10 @@ def _ceremonies(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:  # noqa: 
             inner = scene.folded[quote.start : quote.end]
             if tail.end <= end and (tail.text or inner.endswith(words().inner)):
                 lead = names.lead_before(scene, start, quote.start - 1)
-                yield Launch(names.quoted_mention(scene, quote, tail.end, tail, own_tail=tail.text, lead=lead), "ceremony", verb)
+                yield Launch(names.quoted_mention(scene, quote, tail.end, tail, own_tail=tail.text, lead=lead), "ceremony" if verb else "named", verb)
             elif scene.folded.startswith("暨", quote.end + 1):
-                yield Launch(names.quoted_mention(scene, quote, quote.end + 1, tail._replace(text=""), own_tail="", lead=""), "ceremony", verb)
-        if not quotes and names.is_plain_name(stem) and (any(one.end == end for one in scene.text.found_in(Term.PROGRAM, start, end)) or (stem.endswith("活动") and names.is_particular(stem))):
+                yield Launch(names.quoted_mention(scene, quote, quote.end + 1, tail._replace(text=""), own_tail="", lead=""), "ceremony" if verb else "named", verb)
+        if not quotes and holding.verb is not None and names.is_plain_name(stem) and (any(one.end == end for one in scene.text.found_in(Term.PROGRAM, start, end)) or (stem.endswith("活动") and names.is_particular(stem))):
             yield Launch(names.plain_mention(scene, names.after_lead_in(scene, start, end), end), "ceremony", verb)
 
 

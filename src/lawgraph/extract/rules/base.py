@@ -59,9 +59,12 @@ def rule(identifier: str, version: int, *, example: str, expects: tuple[str, Pro
 
 
 def when(scene: Scene, at: int) -> str | None:
-    """Return the date that the sentence at ``at`` gives for what it says there, None where it gives none."""
-    sentence = scene.text.sentence(at)
-    return date_in(scene.folded[sentence.start : sentence.end], scene.article.date, at - sentence.start)
+    """Return the date that the sentence at ``at`` gives for what it says there, None where it gives none.
+
+    A date behind it counts in its own clause only: 获评甲,2018年获评乙 dates no more than 乙.
+    """
+    sentence, clause = scene.text.sentence(at), scene.text.clause(at)
+    return date_in(scene.folded[sentence.start : sentence.end], scene.article.date, at - sentence.start, clause.end - sentence.start)
 
 
 def claim(scene: Scene, subject: Mention, prop: Property, obj: Mention, at: int, **qualifiers: str | int | None) -> Claim:

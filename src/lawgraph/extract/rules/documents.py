@@ -46,7 +46,7 @@ def _title_body(scene: Scene, document: Mention) -> Mention | None:
 
 
 @rule(
-    "issued.verb", 3,
+    "issued.verb", 4,
     example="青州市司法局印发《司法所规范化建设标准》。",
     expects=("青州市司法局", Property.ISSUED, "《司法所规范化建设标准》"),
 )
@@ -76,7 +76,7 @@ def author(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "issued.title", 1,
+    "issued.title", 2,
     example="会上宣读了《青州市公安局关于表彰先进集体的决定》。",
     expects=("青州市公安局", Property.ISSUED, "《青州市公安局关于表彰先进集体的决定》"),
 )
@@ -125,7 +125,7 @@ def _is_told(scene: Scene, citation: Citation) -> bool:
 
 
 @rule(
-    "implements.verb", 3,
+    "implements.verb", 4,
     example="青州市司法局深入学习贯彻《中国共产党政法工作条例》。",
     expects=("青州市司法局", Property.IMPLEMENTS, "《中国共产党政法工作条例》"),
 )

@@ -44,7 +44,7 @@ def _subject_told(scene: Scene, position: int) -> bool:
 
 
 @rule(
-    "held.verb", 3,
+    "held.verb", 4,
     example="3月9日,青州市司法局召开队伍教育整顿部署会。",
     expects=("青州市司法局", Property.HELD, "队伍教育整顿部署会"),
 )
@@ -60,7 +60,7 @@ def held(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "held.took-place", 2,
+    "held.took-place", 3,
     example="5月8日,青州市法学会第三次会员代表大会在市委党校召开。",
     expects=("青州市法学会", Property.HELD, "青州市法学会第三次会员代表大会"),
 )
@@ -183,7 +183,7 @@ def _guests(scene: Scene, sentence: Span, holding: Holding) -> Iterator[Mention]
 
 
 @rule(
-    "attended.same-sentence", 3,
+    "attended.same-sentence", 4,
     example="青州市司法局召开队伍教育整顿部署会,市司法局局长周立群出席并讲话。",
     expects=("周立群", Property.ATTENDED, "队伍教育整顿部署会"),
 )

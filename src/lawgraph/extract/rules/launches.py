@@ -154,7 +154,7 @@ def _owner(scene: Scene, launch: Launch) -> Mention | None:
 
 
 @rule(
-    "launched.verb", 3,
+    "launched.verb", 4,
     example="青州市司法局打造“法润青州”普法品牌。",
     expects=("青州市司法局", Property.LAUNCHED, "“法润青州”普法品牌"),
 )
@@ -168,7 +168,7 @@ def verb(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "launched.owner", 2,
+    "launched.owner", 3,
     example="青州市司法局的“法润青州”普法品牌深受欢迎。",
     expects=("青州市司法局", Property.LAUNCHED, "“法润青州”普法品牌"),
 )
@@ -207,7 +207,7 @@ def themed(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "launched.activity", 2,
+    "launched.activity", 3,
     example="青州市司法局开展局领导挂点联系基层司法所活动。",
     expects=("青州市司法局", Property.LAUNCHED, "局领导挂点联系基层司法所活动"),
 )
@@ -233,7 +233,7 @@ def founded(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "launched.ceremony", 2,
+    "launched.ceremony", 3,
     example="青州市司法局举行“法润青州”普法行动启动仪式。",
     expects=("青州市司法局", Property.LAUNCHED, "“法润青州”普法行动"),
 )
