@@ -5,6 +5,7 @@
 - ``bare``: 5月9日,青州市司法局召开座谈会: the day and the body make it one of its own
 - ``signing``: 双方举行签约仪式: under the names of those who signed
 - ``inspection``: 7月4日,省司法厅副厅长一行到青州市司法局调研
+- ``session``: 青州市第十八届人民代表大会常务委员会第五次会议: its number tells it from every other
 - ``of-the-unit``: 该中心揭牌仪式举行: under the unit's name
 """
 
@@ -108,6 +109,30 @@ def find_of_unit(scene: Scene) -> Iterator[Holding]:
             continue
         start, end = match.start(), match.end("rest")
         yield Holding(Mention(start, end, Kind.EVENT, units[-1] + match["rest"], (f"该{match['unit']}{match['rest']}",)), None, True, "before")
+
+
+_SESSION = Keyed(
+    r"第?[一二三四五六七八九十\d]{1,3}届(?:[\u4e00-\u9fff]{0,16}?)第[一二三四五六七八九十\d]{1,4}次(?:全体|扩大)?(?:会议|全会|代表大会)(?!精神|以来|后|前|审议通过的|通过的)",
+    "届",
+)
+#: Words that tell where a session's name has its place or body: 青州市|第十八届, 中共青州市|第十四届.
+_WHOSE = re.compile(r"(?:中国共产党|中共|政协|[\u4e00-\u9fff]{2,12}(?:协会|学会|联合会|总工会|会)|省|市|县|区)$")
+
+
+def find_sessions(scene: Scene) -> Iterator[Holding]:
+    """Find a session by its number: 青州市第十八届人民代表大会常务委员会第五次会议, 市十八届人大常委会第五次会议."""
+    for match in _SESSION.finditer(scene.folded):
+        clause = scene.text.clause(match.start())
+        before = scene.folded[clause.start : match.start()]
+        if _UNREAL.search(before) or scene.text.in_quotes(match.start()) or re.search("贯彻|学习|传达|落实", before):
+            continue
+        start = min((place.start for place in scene.places if place.end == match.start()), default=match.start())
+        start = min((one.start for one in scene.institutions if one.end == match.start() and not one.anaphoric), default=start)
+        whose = _WHOSE.search(scene.folded, max(clause.start, start - 14), start)
+        if whose and start == match.start():
+            start = whose.start()
+        name = scene.quote(start, match.end()).replace("\n", "")
+        yield Holding(Mention(start, match.end(), Kind.EVENT, name, (match.group(),) if start < match.start() else ()), None, True, "before")
 
 
 _OPENED = Keyed(r"(?:主持|出席|参加)了?(?P<name>启动仪式|开幕式|启动会|揭牌仪式)(?=[,。;、])", "启动仪式", "开幕式", "启动会", "揭牌仪式")

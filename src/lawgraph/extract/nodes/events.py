@@ -22,6 +22,7 @@ from lawgraph.extract.nodes.event_forms import (
     find_of_unit,
     find_opening,
     find_quoted,
+    find_sessions,
     find_signing,
     find_themed,
 )
@@ -78,7 +79,7 @@ def find_events(scene: Scene) -> list[Holding]:
     out: list[Holding] = []
     for form in (find_themed, find_quoted, find_of_unit, find_opening):
         out += form(scene)
-    for finder in (_behind, _before, _lectures, _named):
+    for finder in (_behind, _before, _lectures, _session, _named):
         spans = [(one.event.start, one.event.end) for one in out]
         out += [one for one in finder(scene, endings) if not any(start < one.event.end and one.event.start < end for start, end in spans)]
     spans = [(one.event.start, one.event.end) for one in out]
@@ -227,6 +228,10 @@ def _before(scene: Scene, endings: list[Found]) -> Iterator[Holding]:
         if _VERBAL.search(re.sub("“[^”]*”", "", name)) or re.search(r"拟|将(?!军)|计划|定期|每[年月周季]", folded[clause.start : found.end]):
             continue
         yield _holding(scene, start, found.end, None, "before", held=took_place is not None)
+
+
+def _session(scene: Scene, endings: list[Found]) -> Iterator[Holding]:  # noqa: ARG001  # one signature for all finders
+    yield from find_sessions(scene)
 
 
 #: A stretch that holds one of these is a clause and no name.

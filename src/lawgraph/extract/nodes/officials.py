@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Post, Posting
+from lawgraph.extract.nodes.appointment_lists import find_listed
 from lawgraph.extract.nodes.modalities import joining, joins, strongest
 from lawgraph.extract.nodes.name_words import Name, is_private
 from lawgraph.extract.nodes.official_names import (
@@ -50,6 +51,7 @@ _CROWD = re.compile(r"等(?:\d+余?|[一二三四五六七八九十]+)?(?:名|�
 #: 免去|赵刚|青州市司法局局长职务: a name between the verb and the body, with no 的.
 _REMOVED = re.compile("(?:免去|撤销|罢免|接受|批准)(?=[\u4e00-\u9fff· ]{2,12}$)")
 #: 时任市司法局局长|的|周明: the post stands before its holder as a clause.
+_THEIR = re.compile("(?P<verb>免去|免除|撤销|辞去|不再担任)其(?:原任?的?)?$")
 _CLAUSE_TITLE = re.compile("(?:时任|曾任|担任|现任|身为|作为)$")
 _AFTER_TITLE = re.compile(r"[ :]?(?:\([^()\n]{1,12}\))?(?:同志)? ?")
 
@@ -57,8 +59,14 @@ _AFTER_TITLE = re.compile(r"[ :]?(?:\([^()\n]{1,12}\))?(?:同志)? ?")
 def find_officials(scene: Scene) -> tuple[list[Mention], list[Posting]]:
     """Return the mentions of officials in order, and the postings found."""
     postings: list[Posting] = []
-    for chain in find_chains(scene):
-        postings.extend(_of_chain(scene, chain))
+    chains = find_chains(scene)
+    listed = find_listed(scene, chains)
+    in_list = {posting.post.start for one in listed.values() for posting in one}
+    for chain in chains:
+        if chain[0].start in listed:
+            postings.extend(listed[chain[0].start])
+        elif chain[0].start not in in_list:
+            postings.extend(_theirs(scene, chain, postings) or _of_chain(scene, chain))
     for posting in of_bodies(scene):
         if all(one.official.start != posting.official.start for one in postings):
             postings.append(posting)
@@ -99,6 +107,19 @@ def _of_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
                 yield Posting(replace(_mention(name), aliases=original_of(scene, name)), post, "title-name", post.modality)
         return
     yield from _before_chain(scene, chain)
+
+
+def _theirs(scene: Scene, chain: Chain, before: list[Posting]) -> list[Posting]:
+    """Return the posts that whoever was named last loses: 任命周立群为局长,免去|其|青州市民政局副局长|职务."""
+    start = chain[0].full_start
+    match = _THEIR.search(scene.folded, max(0, start - 8), start)
+    if match is None or not before:
+        return []
+    last = before[-1].official
+    if "\n" in scene.folded[last.end : start] or scene.text.sentence(last.start) != scene.text.sentence(start):
+        return []
+    said = Modality.RESIGNED if match["verb"] == "辞去" else Modality.DISMISSED
+    return [Posting(last, post, "name-title", strongest(said, post.modality)) for post in chain]
 
 
 def _plain_list(scene: Scene, last: Post, names: list[Name]) -> bool:
