@@ -22,7 +22,7 @@ LG = "https://w3id.org/lawgraph/ontology#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 OA = "http://www.w3.org/ns/oa#"
 PROV = "http://www.w3.org/ns/prov#"
-FILES = {"articles.jsonl", "build.json", "claims.jsonl", "graph.ttl", "network.html"}
+FILES = {"abstained.jsonl", "articles.jsonl", "build.json", "claims.jsonl", "graph.ttl", "network.html"}
 
 
 def contents(folder: Path) -> dict[str, bytes]:

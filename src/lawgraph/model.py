@@ -1,6 +1,6 @@
 """The nouns of lawgraph: what each stage hands to the next.
 
-Article ──extract──▶ Mention, Claim (together an Extraction) ──resolve──▶ Entity, ResolvedClaim.
+Article ──extract──▶ Mention, Claim, Abstention (together an Extraction) ──resolve──▶ Entity, ResolvedClaim.
 
 All records are frozen: a stage makes new records and never edits those of another. Offsets are
 Unicode code points (Python ``str`` indices) into ``Article.text``, half open: [start, end).
@@ -137,6 +137,46 @@ class Claim:
     until: str | None = None
 
 
+class Reason(StrEnum):
+    """Why a word that calls for a claim got none. What is said of a deed comes first, then what the sentence lacks."""
+
+    NEGATED = "negated"
+    PLANNED = "planned, not done"
+    ASKED = "asked for, not done"
+    CONDITIONAL = "conditional"
+    NOMINATED = "nominated, not awarded"
+    REPEATED = "done again and again, no one event"
+    SAID = "said by somebody, not told as done"
+    REPORTED = "looked into or spoken of, not done"
+    QUOTED = "in quoted speech"
+    PRIVATE = "private person"
+    NO_NAME = "no name beside the post"
+    NO_BODY = "no body for the post"
+    NO_HONOUR = "no honour named"
+    NO_RECIPIENT = "no recipient"
+    SLOGAN = "a slogan or figure of speech"
+    NO_PROGRAM = "unnamed activity"
+    BODY = "a body is set up, and no program"
+    NO_DOCUMENT = "no document named"
+    NO_EVENT = "unnamed event"
+    NO_OFFICIAL = "no official in the sentence"
+    NO_PARTNER = "no second body"
+    NO_SUBJECT = "no known body as its subject"
+    NO_RULE = "no rule reads it"
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """A word at [start, end) that calls for a claim of ``property``, in a sentence that gives none of that kind, and why."""
+
+    property: Property
+    reason: Reason
+    start: int
+    end: int
+    sentence_start: int
+    sentence_end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was found in one article: a pure function of the article and the lexicon."""
@@ -145,6 +185,7 @@ class Extraction:
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
     withheld: int = 0  # private persons that were seen and left out
+    abstentions: tuple[Abstention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 from lawgraph.extract.confidence import record_of
 from lawgraph.extract.pool import extract_all, jobs_for
 from lawgraph.extract.registry import RULES
+from lawgraph.graph import abstained as abstained_file
 from lawgraph.graph import records
 from lawgraph.graph.files import atomic, sha256
 from lawgraph.graph.knowledge import Knowledge
@@ -19,13 +20,13 @@ from lawgraph.read import Reading, list_inputs, read_paths
 from lawgraph.resolve.resolver import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     import rdflib
 
     from lawgraph.errors import ReadError
     from lawgraph.graph.store import Answer
-    from lawgraph.model import Extraction
+    from lawgraph.model import Abstention, Extraction
     from lawgraph.view import Inline
 
 #: What a build writes, and the order in which it does: the report comes last and says that all is there.
@@ -44,14 +45,16 @@ class Progress:
 class Graph:
     """A built graph: query it, look at it, write it.
 
-    ``knowledge`` holds its articles, entities and claims; ``failures`` the inputs that could not be read.
+    ``knowledge`` holds its articles, entities and claims; ``failures`` the inputs that could not be read;
+    ``abstained``, by article id, the words that called for a claim and got none, each with its reason.
     """
 
-    def __init__(self, knowledge: Knowledge, reading: Reading, *, withheld: int = 0, base_iri: str = BASE) -> None:
+    def __init__(self, knowledge: Knowledge, reading: Reading, *, withheld: int = 0, abstained: Mapping[str, tuple[Abstention, ...]] | None = None, base_iri: str = BASE) -> None:
         self.knowledge = knowledge
         self.base_iri = base_iri
         self._reading = reading
         self._withheld = withheld
+        self.abstained = abstained or {}
         self._store: Any = None
         self._rdf: rdflib.Graph | None = None
 
@@ -133,6 +136,7 @@ class Graph:
             "duplicates": [{"source": source, "same_as": first} for source, first in self._reading.duplicates],
             "failures": [{"source": error.subject, "code": error.code, "problem": error.problem, "remedy": error.remedy} for error in self.failures],
             "counts": self.knowledge.counts(),
+            "abstained": abstained_file.abstention_counts(self.abstained),
             "withheld_private_persons": self._withheld,
         }
 
@@ -151,9 +155,10 @@ class Graph:
             raise write_error(target, error) from error
         records.write_articles(self.knowledge, target / records.ARTICLES_FILE)
         records.write_claims(self.knowledge, target / records.CLAIMS_FILE)
+        abstained_file.write_abstentions(self.knowledge, self.abstained, target / abstained_file.ABSTAINED_FILE)
         write_turtle(self.knowledge, target / GRAPH_FILE, base_iri=self.base_iri)
         _write(target / VIEW_FILE, self.html())
-        written = (records.ARTICLES_FILE, records.CLAIMS_FILE, GRAPH_FILE, VIEW_FILE)
+        written = (records.ARTICLES_FILE, records.CLAIMS_FILE, abstained_file.ABSTAINED_FILE, GRAPH_FILE, VIEW_FILE)
         report = self.report() | {"files": {name: sha256(target / name) for name in written}}
         _write(target / records.REPORT_FILE, json.dumps(report, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
@@ -194,4 +199,10 @@ def build(
     resolution = resolve(extractions)
     knowledge = Knowledge(reading.articles, resolution.entities, resolution.claims)
     withheld = sum(extraction.withheld for extraction in extractions)
-    return Graph(knowledge, reading, withheld=withheld, base_iri=base_iri)
+    return Graph(
+        knowledge,
+        reading,
+        withheld=withheld,
+        abstained={extraction.article_id: extraction.abstentions for extraction in extractions if extraction.abstentions},
+        base_iri=base_iri,
+    )

@@ -36,7 +36,7 @@ def build(
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes that extract; by default as many as pay.", metavar="N")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no tables.")] = False,
 ) -> None:
-    """Read articles and write their graph: graph.ttl, network.html, articles.jsonl, claims.jsonl, build.json.
+    """Read articles and write their graph: graph.ttl, network.html, articles.jsonl, claims.jsonl, abstained.jsonl, build.json.
 
     An input that cannot be read is named with the reason and the remedy, and the others are built.
     Exit status: 0 all read, 1 some inputs failed, 2 nothing built.

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract import subjects
+from lawgraph.extract.abstentions import find_abstentions
 from lawgraph.extract.confidence import confidence_of
 from lawgraph.extract.nodes import documents, events, honours, officials, places, programs
 from lawgraph.extract.nodes.institutions import find_institutions
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def extract(article: Article) -> Extraction:
-    """Return the mentions and claims of one article.
+    """Return the mentions and claims of one article, and the words that called for a claim in vain.
 
     Example: of "包头市司法局局长张志刚出席会议。" the mentions 包头市司法局 and 张志刚, and the claim
     that 张志刚 leads 包头市司法局.
@@ -45,6 +46,14 @@ def extract(article: Article) -> Extraction:
             for claim in part.claims
         ),
         sum(part.withheld for _, part in parts),
+        tuple(
+            replace(
+                one, start=one.start + start, end=one.end + start,
+                sentence_start=one.sentence_start + start, sentence_end=one.sentence_end + start,
+            )
+            for start, part in parts
+            for one in part.abstentions
+        ),
     )
 
 
@@ -87,7 +96,7 @@ def _extract(article: Article) -> Extraction:
                 continue
             claims.setdefault(_identity(claim), claim)
     kept = sorted(claims.values(), key=lambda one: (one.start, one.end, one.property, one.subject.start, one.object.start, one.subject.name, one.object.name))
-    return Extraction(article.id, tuple(_mentions(scene, kept)), tuple(kept), scene.withheld)
+    return Extraction(article.id, tuple(_mentions(scene, kept)), tuple(kept), scene.withheld, find_abstentions(scene, kept))
 
 
 def _printed(scene: Scene, mention: Mention) -> Mention:

@@ -36,6 +36,7 @@ class Term(StrEnum):
     TAIL = "工作法"
     DISTINCTION = "先进"
     SHARING = "榜上有名"
+    JOINING = "联合"
 
 
 @functools.cache
@@ -69,5 +70,6 @@ def terms() -> Matcher[Term]:
             Term.TAIL: programs["tails"],
             Term.DISTINCTION: honours["marks"],
             Term.SHARING: honours["same"],
+            Term.JOINING: vocabulary.relations["together"],
         }
     )
