@@ -85,7 +85,7 @@ function drawLabels(ctx, { nodes, map, scale, toScreen, spot }) {
     const strong = foot > 0 || node === chosen;
     const words = rank >= 4 && node.name.length <= 30 ? node.name : node.label;
     const font = strong ? `600 14px ${FONT}` : `${small ? 12 : 13}px ${FONT}`;
-    const w = measure(ctx, words, font), h = strong ? 19 : small ? 13 : 17;
+    const w = measure(ctx, words, font), h = strong ? 19 : small ? 12 : 17;
     const place = {
       right: [x + r + 5, y - h / 2], left: [x - r - 5 - w, y - h / 2], below: [x - w / 2, y + r + 2], foot: [x - w / 2, y + Math.max(r, foot * scale) + 4], above: [x - w / 2, y - r - h - 2],
     };

@@ -133,16 +133,22 @@ function frame(nodes, closest, animate = true) {
   const field = byId("canvas").getBoundingClientRect();
   if (!points.length || !field.width) return;
   const all = nodes === graph.nodes && graph.opening.fields.length > 0;
-  // A narrow screen opens with the largest field: of the whole no name could be read there.
-  const largest = (fields) => fields.filter((each) => !each.level).sort((a, b) => b.width * b.height - a.width * a.height).slice(0, 1);
-  const spans = all ? (field.width < NARROW && !animate ? largest(graph.opening.fields) : graph.opening.fields).map((each) => [each.x, each.x + each.width, each.y, each.y + each.height]) : points.map((node) => [node.x, node.x, node.y, node.y]);
+  // A narrow screen opens with the head of the largest field: of the whole no name could be read there.
+  const head = all && !animate && field.width < NARROW;
+  const largest = graph.opening.fields.filter((each) => !each.level).sort((a, b) => b.width * b.height - a.width * a.height).slice(0, 1);
+  const spans = all ? (head ? largest : graph.opening.fields).map((each) => [each.x, each.x + each.width, each.y, each.y + each.height]) : points.map((node) => [node.x, node.x, node.y, node.y]);
   const [left, right, top, bottom] = [0, 1, 2, 3].map((i) => Math[i % 2 ? "max" : "min"](...spans.map((span) => span[i])));
   // The names beside the outermost signs must find their room too; fields hold theirs.
   const margin = all ? { x: 12, y: 12 } : { x: Math.min(200, field.width * 0.24), y: Math.min(56, field.height * 0.12) };
   const foot = all && byId("scope") ? byId("scope").offsetHeight + 8 : 0;
-  const scale = Math.min((field.width - 2 * margin.x) / (right - left + 1), (field.height - 2 * margin.y - foot) / (bottom - top + 1), closest);
+  const across = (field.width - 2 * margin.x) / (right - left + 1), down = (field.height - 2 * margin.y - foot) / (bottom - top + 1);
+  const scale = head ? Math.max(Math.min(across, closest), (READABLE + 0.2) / graph.opening.row) : Math.min(across, down, closest);
+  const centre = {
+    x: head && scale > across ? left + (field.width / 2 - margin.x) / scale : (left + right) / 2,
+    y: head && scale > down ? top + (field.height / 2 - margin.y) / scale : (top + bottom) / 2 + foot / 2 / scale,
+  };
   const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + foot / 2 / scale }, scale, animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
+  network.moveTo({ position: centre, scale, animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
 }
 
 function zoom(factor) {
