@@ -31,19 +31,19 @@ _START_SECONDS = 60.0
 class ServeError(LawgraphError):
     """A server that cannot start or answer."""
 
-    code = "LG600"
+    code = "LG900"
 
 
 class BusyError(ServeError):
     """Every worker was busy for as long as a request may wait."""
 
-    code = "LG601"
+    code = "LG901"
 
 
 class TimeLimitError(ServeError):
     """A query ran longer than it may, and was stopped."""
 
-    code = "LG602"
+    code = "LG902"
 
 
 class _Worker:

@@ -157,6 +157,9 @@ def _unlisted(scene: Scene, left: int, level: tuple[int, int, str], found: Found
     return Mention(left, found.end, Kind.INSTITUTION, scene.folded[left : found.end], (), None, organ.id)
 
 
+_POST_GAP = re.compile("(?:[局院所厅处会]长|主任|书记)[、,]?兼")
+
+
 #: What joins a body to what stands behind it, and is no part of a unit's name.
 _JOIN_GAP = re.compile("^(?:会同|联合|携手|联手|牵头|组织|要求|指导|让|使)")
 
@@ -169,6 +172,8 @@ def _unit(scene: Scene, parent: Mention, found: Found, organ: Organ) -> Mention 
     if "“" in gap and "”" not in gap + found.word:
         return None
     tail = gap + found.word
+    if _POST_GAP.search(gap):
+        return None  # 司法局|副局长兼县|公共法律服务中心: a post stands between two bodies
     if "和" in gap and ("“" in gap or found.word in {"委", "党委", "市委"}):
         return None  # 省委“1310”部署和|市委: two bodies
     if organ.id in LOCAL and re.match("[一二三四五特]级", gap):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from lawgraph.extract.nodes.foreign_names import LETTERS, foreign_at
 from lawgraph.extract.nodes.name_candidates import THRESHOLD, candidate, score_of
 from lawgraph.extract.nodes.name_words import END, HAN, Name, is_private, name_words
+from lawgraph.lexicon.terms import Term
 
 if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
@@ -56,9 +57,19 @@ def name_at(scene: Scene, start: int, limit: int | None = None) -> Name | None:
                 score -= 1.2  # seldom: only where the shorter reading leaves a letter over
             if best is None or score > best[0]:
                 best = (score, name)
-    if best is None or best[0] < THRESHOLD or _is_place(scene, best[1]):
+    if best is None or (best[0] < THRESHOLD and not _in_company(scene, best[1])) or _is_place(scene, best[1]):
         return None
     return best[1]
+
+
+def _in_company(scene: Scene, name: Name) -> bool:
+    """Tell whether what follows makes two letters a name behind a title: 公证员苟强|一行, 公证员苟强、|贾玉洁|分获."""
+    if not any(one.end == name.start for one in scene.text.found_in(Term.TITLE, max(0, name.start - 6), name.start)):
+        return False
+    if scene.folded.startswith("一行", name.end):
+        return True
+    following = name.end + 1
+    return scene.folded.startswith("、", name.end) and is_token(scene, following) and name_at(scene, following) is not None
 
 
 def _is_place(scene: Scene, name: Name) -> bool:

@@ -116,6 +116,8 @@ def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
         if scene.folded.startswith(organ, start) and scene.bodies_to(start + len(organ)):
             start += len(organ)
     body = body_before(scene, start)
+    if body is None and scene.folded.endswith("的", 0, start) and found.word in _OF_FIRMS:
+        body = body_before(scene, start - 1)  # 是某律师事务所|的|合伙人
     if body is not None and body.name.endswith(("党委", "党组")):
         # 公安厅|党委副书记: the bureau's own Party group is told as a post at the bureau.
         owner = next((one for one in scene.bodies_from(body.start) if one.end == body.end - 2 and not one.anaphoric), None)
@@ -138,6 +140,10 @@ def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
         body, full_start = _bare_organ(scene, start, previous)
     modality = strongest(modality, _said_before(scene, full_start))
     return Post(start, found.end, full_start, title, head, body, modality)
+
+
+#: Posts that are told with 的 behind their body.
+_OF_FIRMS = frozenset({"合伙人", "高级合伙人", "创始合伙人", "执业律师", "专职律师", "律师", "主任", "公证员", "仲裁员", "调解员", "检察官", "法官", "民警"})
 
 
 #: Words right before a body's name that tell of the post at it: 原|青州市司法局局长, 兼|市普法办主任.

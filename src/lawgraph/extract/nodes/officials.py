@@ -154,7 +154,7 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
             name = None  # a line of a list of appointments (张三为某局局长) needs no verb
         if word == "的" and not _DISMISS.search(text):
             name = None
-        if word in {"是", "系", "作为"} and modality is None and not chain[-1].head:
+        if word in {"是", "系", "作为"} and modality is None and not chain[-1].head and first.body is None:
             name = None
         if modality is None and word in {"为", "任", "担任"} and _APPOINT.search(text) and not _DISMISS.search(text[text.rfind("任命") :]):
             modality = Modality.APPOINTED
