@@ -105,3 +105,17 @@ def test_two_regulations_with_one_short_form_stay_apart():
 def test_two_honours_with_one_inner_name_stay_apart():
     text = "包头市司法局被授予“全国先进集体”称号。该局被评为“全市先进集体”。"
     assert _labels(_resolve(Article(text=text)), Kind.HONOUR) == ["全国先进集体", "全市先进集体"]
+
+
+def test_the_other_half_of_a_title_in_brackets_is_the_same_honour_and_a_grade_is_another():
+    one = Article(text="青州市云门村被授予“全国民主法治示范村(社区)”称号。")
+    two = Article(text="青州市云门村被授予“全国民主法治示范村”称号。")
+    assert len(_labels(_resolve(one, two), Kind.HONOUR)) == 1
+    first = Article(text="青州市司法局荣获“全省普法先进单位(一等奖)”称号。")
+    second = Article(text="青州市司法局荣获“全省普法先进单位(二等奖)”称号。")
+    assert len(_labels(_resolve(first, second), Kind.HONOUR)) == 2
+
+
+def test_a_short_form_of_a_campaign_of_the_whole_country_is_that_campaign():
+    text = "青州市司法局开展政法队伍教育整顿。青州市司法局推进司法行政队伍教育整顿。"
+    assert len(_labels(_resolve(Article(text=text)), Kind.PROGRAM)) <= 1

@@ -72,6 +72,7 @@ class Post:
     head: bool
     body: Mention | None
     modality: Modality | None = None
+    elsewhere: bool = False  # at a body that is named and not known
 
 
 @dataclass(frozen=True, slots=True)

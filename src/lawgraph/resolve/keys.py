@@ -20,6 +20,10 @@ _RELATIVE = {"全省": 2, "省": 2, "自治区": 2, "全市": 4, "市": 4, "州"
 _OWN_TITLE = 8
 
 
+#: The other half of a title in brackets, 示范村(社区); a grade or a batch makes another honour.
+_VARIANT = re.compile(r"[(（][^()（）等级奖第批\d]{1,4}[)）]$")
+
+
 def normal(text: str) -> str:
     """Return the letters, their marks and the digits of a name: “党建+法治”品牌 and 党建+法治品牌 are one form."""
     text = unicodedata.normalize("NFKC", text).lower()
@@ -28,7 +32,10 @@ def normal(text: str) -> str:
 
 def forms(mention: Mention) -> frozenset[str]:
     """Return the normalised forms of a mention's name and aliases."""
-    return frozenset(form for form in map(normal, (mention.name, *mention.aliases)) if form)
+    names = [mention.name, *mention.aliases]
+    if mention.kind is Kind.HONOUR:
+        names += [_VARIANT.sub("", name) for name in names]
+    return frozenset(form for form in map(normal, names) if form)
 
 
 @functools.cache
@@ -37,8 +44,10 @@ def _national() -> frozenset[str]:
 
 
 @functools.cache
-def _campaigns() -> frozenset[str]:
-    return frozenset(normal(name) for name in Vocabulary.load().programs["national"])
+def _campaigns() -> dict[str, str]:
+    """Return the forms of campaigns of the whole country, each with the campaign's name."""
+    programs = Vocabulary.load().programs
+    return {normal(name): normal(name) for name in programs["national"]} | {normal(short): normal(name) for short, name in programs["national_short"].items()}
 
 
 def institution(mention: Mention, article_id: str) -> tuple[str, bool]:
@@ -53,14 +62,15 @@ def institution(mention: Mention, article_id: str) -> tuple[str, bool]:
 def program(mention: Mention, launchers: list[str], article_id: str) -> str:
     """Return the key of a program: nationwide campaigns by name, others by launcher and name."""
     name = normal(mention.name)
-    if forms(mention) & _campaigns():
-        return f"national|{min(forms(mention) & _campaigns())}"
+    known = {_campaigns()[form] for form in forms(mention) if form in _campaigns()}
+    if known:
+        return f"national|{min(known)}"
     return f"{min(launchers) if launchers else article_id}|{name}"
 
 
 def honour(mention: Mention, codes: list[str], article_id: str) -> str:
     """Return the key of an honour: by name, within the division that a relative level word means."""
-    name = normal(mention.name)
+    name = normal(_VARIANT.sub("", mention.name))
     for word in sorted(_RELATIVE, key=lambda one: (-len(one), one)):
         if name.startswith(word):
             width = _RELATIVE[word]

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.nodes.institution_naming import LEVEL_WORDS
+from lawgraph.lexicon.terms import Term
 
 if TYPE_CHECKING:
     from lawgraph.extract.findings import Place
@@ -48,8 +49,9 @@ def is_ending(scene: Scene, words: OrganWords, found: Found) -> bool:
         return False
     if len(found.word) == 1 and last.word in words.not_organs and last.word not in {"局", "部"}:
         return found.word == "委" and last.word in {"县委", "党委"}
-    # An ending inside a longer word is no ending, unless that word is a name itself (司法局机关).
-    return last.end == found.end or len(found.word) >= 3
+    # An ending inside a longer word is no ending, unless that word is a name itself (司法局机关) or a title
+    # begins there (市律|协会|长 of 市律协会长).
+    return last.end == found.end or len(found.word) >= 3 or (len(found.word) == 2 and any(title.start == found.end for title in scene.text.found(Term.TITLE)))
 
 
 def left_bound(scene: Scene, words: OrganWords, start: int) -> int:

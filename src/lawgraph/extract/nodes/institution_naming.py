@@ -56,6 +56,25 @@ def of_place(scene: Scene, place: Place, found: Found, organ: Organ, gap: str) -
     return _mention(start, found.end, printed, list(dict.fromkeys(names)), place.division.code, organ)
 
 
+#: The levels that a word for a level may stand for.
+_LEVELS = {"市": {"prefecture"}, "县": {"county"}, "区": {"county"}, "旗": {"county"}, "州": {"prefecture"}, "盟": {"prefecture"}}
+
+
+def division_of(scene: Scene, word: str, position: int) -> Division | None:
+    """Return the division that a level word at ``position`` means: the article's own, else the last named in its sentence.
+
+    市 in an article about a province means 南京市 where that has been named just before.
+    """
+    division = scene.setting.level(word)
+    if division is not None or word not in _LEVELS:
+        return division
+    floor = scene.text.sentence(position).start
+    for place in reversed(scene.places):
+        if floor <= place.start and place.end <= position and place.division is not None and place.division.level in _LEVELS[word] and place.division.name.endswith(word):
+            return place.division
+    return None
+
+
 def of_level(scene: Scene, level: tuple[int, int, str], found: Found, organ: Organ) -> Mention | None:
     """Name a body that begins with a level word: 市 + 律师协会 in an article about 包头市."""
     start, end, word = level
@@ -72,7 +91,7 @@ def of_level(scene: Scene, level: tuple[int, int, str], found: Found, organ: Org
     gap = scene.folded[end : found.start]
     if gap[:1] in {"属", "级", "直"} or (len(gap) > 1 and gap[0] in "市县区旗"):  # 市县法院, 市级部门: a class of bodies
         return None
-    division = scene.setting.level(word)
+    division = division_of(scene, word, start)
     printed = scene.folded[start : found.end]
     if division is None:
         if not organ.bare:

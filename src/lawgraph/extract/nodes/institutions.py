@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import itertools
 import re
 import sys
@@ -23,10 +24,13 @@ from lawgraph.extract.nodes.institution_boundaries import (
     parent_before,
     place_before,
 )
+from lawgraph.extract.nodes.institution_forms import one_name
 from lawgraph.extract.nodes.institution_own_names import CLASS, LOCAL, local_office, proper_name, quoted_team
 from lawgraph.extract.nodes.institution_words import OrganWords, organ_words
+from lawgraph.lexicon.affixes import Endings
 from lawgraph.lexicon.matcher import Found, occurrences
 from lawgraph.lexicon.terms import Term
+from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
@@ -50,11 +54,16 @@ def find_institutions(scene: Scene) -> list[Mention]:
         if mention is not None:
             mentions.append(mention)
             mentions.sort(key=lambda one: (one.end, one.start))
-    mentions = _settled(_longest(mentions))
+    mentions = one_name(_settled(_longest(mentions)))
     mentions += _sub_districts(scene, mentions)
     mentions += _short_forms(scene, words, mentions)
     mentions = [one for one in mentions if not _masthead(scene, one)]
     return sorted(mentions, key=lambda one: (one.start, one.end))
+
+
+@functools.cache
+def _countries() -> Endings:
+    return Endings(Vocabulary.load().relations["countries"])
 
 
 def _national(scene: Scene, words: OrganWords) -> list[Mention]:
@@ -70,6 +79,11 @@ def _national(scene: Scene, words: OrganWords) -> list[Mention]:
         if scene.folded.startswith(("门", "代表", "委员"), found.end):
             continue
         name, aliases, organ = words.national_of[found.word]
+        country = _countries().at(scene.folded, found.start)
+        if country is not None:
+            printed = country + found.word  # 越南|司法部 is no Chinese ministry
+            out.append(Mention(found.start - len(country), found.end, Kind.INSTITUTION, printed, (), None, organ))
+            continue
         out.append(Mention(found.start, found.end, Kind.INSTITUTION, name, aliases, None, organ))
     return out
 

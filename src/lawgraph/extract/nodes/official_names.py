@@ -145,7 +145,7 @@ def name_before(scene: Scene, end: int, floor: int = 0) -> Name | None:
                 continue  # 周|海涛: 海 is a surname too, but the letter before is one that stands by itself
             if best is None or score > best[0]:
                 best = (score, name)
-    if best is None or best[0] < THRESHOLD or _is_place(scene, best[1]):
+    if best is None or best[0] < THRESHOLD or _is_place(scene, best[1]) or is_private(scene, best[1].start):
         return None
     return best[1]
 

@@ -55,7 +55,9 @@ def find_chains(scene: Scene) -> list[Chain]:
         post = _post(scene, found, previous)
         if post.body is None and previous is not None and previous.body is not None and not _own_body(post.title):
             post = _in_unit(scene, post, previous)
-        if previous is not None and _joined(scene, previous, post):
+        if previous is not None and _across(scene, previous, post):
+            chains[-1].append(replace(post, elsewhere=True))
+        elif previous is not None and _joined(scene, previous, post):
             if post.body is None and not _own_body(post.title):
                 post = _inherit(post, previous)
             if "兼" in scene.folded[previous.end : post.full_start]:
@@ -189,7 +191,7 @@ def _implied_body(scene: Scene, word: str, start: int, previous: Post | None) ->
             division, full_start = place.division, place.start
     level = posts["government"].get(word)
     if level is not None:
-        division = division or scene.setting.level(level)
+        division = division or naming.division_of(scene, level, start)
         if division is None:
             return None, start
         organ = _organ("government")
@@ -263,6 +265,17 @@ def _organ(identifier: str) -> Organ:
     return next(one for one in Vocabulary.load().organs if one.id == identifier)
 
 
+#: A mark, and the name of a body that is not known.
+_UNKNOWN = re.compile(r"、[\u4e00-\u9fff]{3,18}")
+
+
+def _across(scene: Scene, previous: Post, post: Post) -> bool:
+    """Tell whether one person's next post is at a body that is not known: 政治局委员、中央外事工作委员会办公室|主任王毅."""
+    if post.body is not None or not _UNKNOWN.fullmatch(scene.folded, previous.end, post.full_start):
+        return False
+    return _unknown_body(scene, post.start) and not any(previous.end <= one.start < post.start for one in scene.institutions)
+
+
 def _joined(scene: Scene, previous: Post, post: Post) -> bool:
     between = scene.folded[previous.end : post.full_start]
     return bool(_BETWEEN.fullmatch(between)) and "\n" not in between
@@ -270,7 +283,7 @@ def _joined(scene: Scene, previous: Post, post: Post) -> bool:
 
 def _inherit(post: Post, previous: Post) -> Post:
     """Give a later post of a chain the body of the one before it."""
-    if previous.body is None:
+    if previous.body is None or post.elsewhere:
         return post
     # 原党组书记、局长: both are over; 副 and 兼 say nothing of the next title.
     carried = previous.modality if previous.modality in {Modality.FORMER, Modality.PROPOSED} else None
@@ -317,4 +330,6 @@ def _unknown_body(scene: Scene, start: int) -> bool:
     if scene.folded.endswith(("为", "任", "当选", "是", "系"), 0, start):
         return False
     token = scene.tokens.at(start - 1)
+    if token is not None and token.end > start and token.tag[0] == "n":
+        return True  # 研习|社主任: the tagger drew the name's end into the title
     return token is not None and token.end == start and token.tag[0] in "nj" and not token.tag.startswith("nr") and token.word not in {"同志", "现任", "会议"}

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Post, Posting
-from lawgraph.extract.nodes.foreign_names import LETTERS
+from lawgraph.extract.nodes.foreign_names import LETTERS, foreign_at
 from lawgraph.extract.nodes.name_words import Name, is_private, may_be_name
 from lawgraph.extract.nodes.official_names import (
     name_at,
@@ -91,8 +91,8 @@ def _names_behind(scene: Scene, found: Found, *, in_row: bool) -> list[Name]:
     out: list[Name] = []
     while position < limit:
         name = person_at(scene, position, limit)
-        if name is None or not surely_ends(scene, name):
-            name = _read_by_tagger(scene, position) or (_closed(scene, position) if in_row else None)
+        if name is None or not (surely_ends(scene, name) or foreign_at(scene, position, limit) == name.end):
+            name = _polite(scene, position) or _read_by_tagger(scene, position) or (_closed(scene, position) if in_row else None)
         if name is None:
             break
         out.append(name)
@@ -131,6 +131,8 @@ def _names_near(scene: Scene, found: Found) -> list[Name]:
     for token in scene.tokens.between(max(sentence.start, found.start - _NEAR), min(sentence.end, found.end + _NEAR)):
         if not token.tag.startswith("nr") or not 2 <= len(token.word) <= 3 or not may_be_name(token.word):
             continue
+        if scene.folded.endswith(tuple(_words("private")), 0, token.start):
+            continue
         name = name_at(scene, token.start, sentence.end)
         # Foreigners' names look like those of clubs and places (切尔西): those need their work right beside them.
         if name is not None and (name.start, name.end) == (token.start, token.end) and set(name.text[1:]) - set(LETTERS):
@@ -139,6 +141,22 @@ def _names_near(scene: Scene, found: Found) -> list[Name]:
 
 
 _NEAR = 10
+
+
+#: 谢有福在接受记者采访时透露, 郑方方告诉记者: whom a bare sentence lets speak to a reporter.
+_INTERVIEWED = re.compile(r"(?:在?接受|告诉|对|向|昨[天日]对?|今[天日]对?)[^,。;:!?]{0,14}记者")
+
+
+def find_interviewed(scene: Scene) -> Iterator[Posting]:
+    """Yield whoever opens a clause and speaks to a reporter, in a text that is no page: on a page it may be anybody."""
+    if scene.article.title or scene.article.creators or "记者" not in scene.folded:
+        return
+    for link in _INTERVIEWED.finditer(scene.folded):
+        clause = scene.text.clause(link.start())
+        name = name_before(scene, link.start(), clause.start)
+        if name is not None and stands_alone(scene, name) and not scene.folded.endswith(tuple(_words("private")), 0, name.start):
+            post = Post(link.start(), link.end(), link.start(), "", False, None)
+            yield Posting(Mention(name.start, name.end, Kind.OFFICIAL, name.text), post, "work")
 
 
 def find_speakers(scene: Scene) -> Iterator[Posting]:
@@ -169,6 +187,17 @@ def _read_by_tagger(scene: Scene, position: int) -> Name | None:
     if not may_be_name(token.word) or scene.folded[position - 1 : position] == "·":
         return None
     return Name(token.start, token.end, token.word)
+
+
+#: 专家组长|开彦|先生, 设计师|隈研吾|女士: a form of address closes any name behind a work.
+_POLITE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3})(?=先生|女士|小姐|教授|博士|老师)")
+
+
+def _polite(scene: Scene, position: int) -> Name | None:
+    match = _POLITE.match(scene.folded, position)
+    if match is None or not may_be_name(match["name"]):
+        return None
+    return Name(position, match.end("name"), match["name"])
 
 
 def _closed(scene: Scene, position: int) -> Name | None:

@@ -27,9 +27,10 @@ from lawgraph.extract.nodes.official_names import (
     original_of,
     skip_brackets,
     stands_alone,
+    surely_ends,
 )
 from lawgraph.extract.nodes.official_posts import Chain, find_chains
-from lawgraph.extract.nodes.official_works import find_speakers, find_works
+from lawgraph.extract.nodes.official_works import find_interviewed, find_speakers, find_works
 from lawgraph.extract.nodes.post_bodies import spoken_of
 from lawgraph.lexicon.matcher import occurrences
 from lawgraph.model import Kind, Mention, Modality
@@ -71,7 +72,7 @@ def find_officials(scene: Scene) -> tuple[list[Mention], list[Posting]]:
         if all(one.official.start != posting.official.start for one in postings):
             postings.append(posting)
     taken = {position for posting in postings for position in range(posting.official.start, posting.official.end)}
-    postings.extend(one for one in (*find_works(scene), *find_speakers(scene)) if taken.isdisjoint(range(one.official.start, one.official.end)))
+    postings.extend(one for one in (*find_works(scene), *find_speakers(scene), *find_interviewed(scene)) if taken.isdisjoint(range(one.official.start, one.official.end)))
     placed = {(one.official.name, one.post.title) for one in postings if one.pattern != "name-address" and one.post.body is not None}
     # 段正坤会长 says nothing new where the article has told which body's 会长 he is.
     postings = [
@@ -197,7 +198,7 @@ def _house(scene: Scene, name: Name) -> Mention | None:
 
 
 #: What follows a list of people named with their body alone.
-_OF_BODY = re.compile(r"(?:、|和|及|等\d*[人名位]|获|荣|被|当选|入选|出席|参加|参会|主持|发言|介绍|表示|同志|,)")
+_OF_BODY = re.compile(r"(?:、|和|及|等\d*[人名位]|获|荣|被|当选|入选|出席|参加|参会|主持|发言|介绍|表示|同志|[,。;)]|$)")
 
 
 def of_bodies(scene: Scene) -> Iterator[Posting]:
@@ -208,8 +209,9 @@ def of_bodies(scene: Scene) -> Iterator[Posting]:
         start = body.end + (1 if scene.folded.startswith("的", body.end) else 0)
         if start == body.end and any(one.end == body.end and one.start < body.start for one in scene.institutions):
             continue  # the longest name alone
-        for name in names_from(scene, start, scene.text.clause(start).end) if is_token(scene, start) else []:
-            if not is_token(scene, name.start) or not _OF_BODY.match(scene.folded, name.end):
+        possessed = start > body.end  # 的 tells that a person follows, or a thing
+        for name in names_from(scene, start, scene.text.clause(start).end) if possessed or is_token(scene, start) else []:
+            if not (is_token(scene, name.start) or (possessed and surely_ends(scene, name))) or not _OF_BODY.match(scene.folded, name.end):
                 break
             post = Post(name.start, name.start, body.start, "", False, body)
             yield Posting(_mention(name), post, "body-name")

@@ -46,6 +46,8 @@ def spoken_of(scene: Scene, post: Post) -> Mention | None:
     """Return the body spoken of that a title fits, standing at the title: 局长 fits the bureau named last."""
     stem = _FITTING.at(post.title, len(post.title))
     owner = nearest(scene, post.start, _FITS[stem]) if stem is not None else None
+    if owner is not None and (owner.organ == "party-committee" or (stem in {"会长", "理事长", "监事长"} and owner.name.endswith("委员会"))):
+        return None  # a committee has no 会长, the Party's no 主任
     return replace(owner, start=post.start, end=post.end, anaphoric=True) if owner is not None else None
 
 
@@ -84,6 +86,9 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
     if len(printed) < 2 or not _UNIT.fullmatch(printed) or printed[0] in "市省县区":
         return None
     adjacent = body_before(scene, start)
+    ahead = scene.tokens.at(start - 1) if adjacent is None and start > clause.start else None
+    if ahead is not None and ahead.tag[0] in "nvl" and ahead.tag != "nr" and ahead.word not in {"现任", "拟任", "曾任", "时任"} and not ahead.tag.startswith("post"):
+        return None  # 外事工作|委员会办公室: the end of a name that we do not know
     if adjacent is None and printed[0] in "局院厅" and len(printed) > 3:
         # 局|机关党委, 厅|律师工作处: the letter stands for the body spoken of.
         house = nearest(scene, start, (printed[0],))

@@ -1,0 +1,52 @@
+"""Two forms of one body's name in one article: 巷口派出所 is 芗城区巷口派出所, 吉安仲裁委 is 吉安仲裁委员会."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lawgraph.extract.nodes.institution_own_names import LOCAL
+from lawgraph.extract.nodes.institution_words import organ_words
+
+if TYPE_CHECKING:
+    from lawgraph.model import Mention
+
+
+def one_name(mentions: list[Mention]) -> list[Mention]:
+    """Give the shorter form of a body's name the name of the longer one, where just one body of the article can be meant."""
+    named = {one.name: one for one in mentions if not one.anaphoric}
+    out: list[Mention] = []
+    for mention in mentions:
+        longer = [other for name, other in named.items() if len(name) > len(mention.name) and _short_of(mention, other)] if mention.code is None else []
+        if len({one.name for one in longer}) == 1:
+            full = longer[0]
+            forms = (*full.aliases, mention.name, *mention.aliases)
+            mention = replace(mention, name=full.name, code=full.code, aliases=tuple(dict.fromkeys(form for form in forms if form != full.name)))  # noqa: PLW2901  # the record is what changes
+        out.append(mention)
+    return out
+
+
+def _short_of(short: Mention, full: Mention) -> bool:
+    """Tell whether one name is another's short form: the same kind of body, the same letters of its own."""
+    if short.organ != full.organ:
+        return False
+    own, other = _own(short), _own(full)
+    if len(own) < 2:
+        return False
+    if own == other or (short.organ in LOCAL and other.endswith(own)):
+        return True
+    return short.name.endswith("团") and full.code is None and _leaves_out(short.name, full.name)
+
+
+def _own(mention: Mention) -> str:
+    """Return a name without its kind's ending: 校椅 of 校椅人民法庭."""
+    endings = [ending for ending, organ in organ_words().organ_of.items() if organ.id == mention.organ and mention.name.endswith(ending)]
+    return mention.name.removesuffix(max(endings, key=len, default=""))
+
+
+def _leaves_out(short: str, full: str) -> bool:
+    """Tell whether a name is another without one word in the middle: 公共法律服务|团 of 公共法律服务|律师|团."""
+    if len(full) - len(short) not in {2, 3}:
+        return False
+    start = next((at for at in range(len(short)) if short[at] != full[at]), len(short))
+    return start >= 4 and full[: start] + full[start + len(full) - len(short) :] == short
