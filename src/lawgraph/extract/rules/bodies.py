@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.rules.base import claim, rule
-from lawgraph.extract.subjects import doers
+from lawgraph.extract.rules.launches import launchers
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Property
 
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
     from lawgraph.model import Claim, Mention
 
-_TOGETHER = re.compile(r"合作|建立|创建|合力|开展|举办|组建|建成|共同|联合|共建|携手|联手|牵手|协作|签约|签署|签订|结对")
+#: What a list of partners may go on with: items that nobody knows, the matter (就建立…机制), adverbs; then the deed.
+_TOGETHER = re.compile(
+    r"(?:[、和及](?!.{0,3}共同)[\u4e00-\u9fff]{2,16}?){0,3}(?:等(?:\d+|[一二三四五六七八九十多]+)?[家个]?(?:单位|部门|机构)?)?(?:(?:就|围绕)[^,。;]{2,30}?(?=签订|签署|达成))?(?:先后|正式|成功|再次|依法|率先){0,2}"
+    r"(?:合作|建立|建起|搭建|构建|创建|合力|开展|举办|组建|建成|共同|联合|共建|携手|联手|牵手|协作|签约|签署|签订|会签|结对)"
+)
 
 
 #: A name that opens with one of these kinds is a namesake and no unit: 中国银行业协会.
@@ -63,7 +67,7 @@ def by_seat(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "cooperatesWith.verb", 1,
+    "cooperatesWith.verb", 2,
     example="青州市司法局联合市律师协会成立服务团。",
     expects=("青州市司法局", Property.COOPERATES_WITH, "青州市律师协会"),
 )
@@ -73,18 +77,21 @@ def together(scene: Scene) -> Iterator[Claim]:
     for sentence in scene.text.sentences:
         bodies = [one for one in scene.institutions if sentence.start <= one.start and one.end <= sentence.end]
         for second in bodies:
-            joint = next((word for word in _JOINTS if folded.endswith(word, sentence.start, second.start)), None)
-            if joint is None:
+            read = _joint_before(scene, sentence.start, second)
+            if read is None:
                 continue
+            joint, at = read
             others = _listed(scene, bodies, second)
             if joint in {"与", "和", "同"} and not _TOGETHER.match(folded, others[-1].end):
                 continue
             clause = scene.text.clause(second.start)
-            said = max([clause.start, *(one.end for one in bodies if one.end <= second.start - len(joint))])
-            if _unreal().search(folded, said, second.start):
+            said = max([clause.start, *(one.end for one in bodies if one.end <= at)])
+            if _unreal().search(folded, said, at + len(joint)):
                 continue  # 希望与…合作, 将会同…
-            near = [one for one in bodies if clause.start <= one.start and one.end <= second.start - len(joint) and one.name != second.name]
-            for partner in near[-1:] or doers(scene, second.start - len(joint)):
+            near = [one for one in bodies if clause.start <= one.start and one.end <= at and one.name != second.name]
+            if near and folded.startswith("、", near[-1].end):
+                continue  # the last item of a list, and no partner's subject: 与甲协会、香港|联合调解中心
+            for partner in near[-1:] or launchers(scene, at)[:1]:
                 for other in others:
                     if partner.name != other.name:
                         yield claim(scene, partner, Property.COOPERATES_WITH, other, other.start)
@@ -97,16 +104,33 @@ def _unreal() -> re.Pattern[str]:
 
 
 _JOINTS = ("联合", "会同", "携手", "邀请", "与", "和", "同")
-_LIST = re.compile(" ?(?:、|和|及|以及|与) ?")
+#: Between two items of a list, one that nobody knows may stand.
+_LIST = re.compile(" ?(?:、[\u4e00-\u9fff]{2,14}?)?(?:、|和|及|以及|与) ?")
 
 
 def _listed(scene: Scene, bodies: list[Mention], first: Mention) -> list[Mention]:
     """Return a body with those listed behind it: 与|A、B以及C|共同签署."""
-    out = [first]
-    for body in bodies:
+    out = [max((one for one in bodies if one.start == first.start), key=lambda one: one.end)]
+    for body in sorted(bodies, key=lambda one: (one.start, -one.end)):
         if _LIST.fullmatch(scene.folded, out[-1].end, body.start) if body.start >= out[-1].end else False:
             out.append(body)
     return out
+
+
+#: Items of a list before the first that is known: 联合|区河长办、|市水利局.
+_ITEMS = re.compile(r"(?P<joint>联合|会同|携手|与)(?:[\u4e00-\u9fff]{2,14}、){1,3}$")
+
+
+def _joint_before(scene: Scene, start: int, second: Mention) -> tuple[str, int] | None:
+    """Return the word that joins a body to the one before it, and where it stands; a list's unknown items are passed over."""
+    folded = scene.folded
+    joint = next((word for word in _JOINTS if folded.endswith(word, start, second.start)), None)
+    if joint is not None:
+        return joint, second.start - len(joint)
+    clause = scene.text.clause(second.start)
+    floor = max([clause.start, *(one.end for one in scene.institutions if clause.start <= one.start and one.end <= second.start)])
+    items = _ITEMS.search(folded, floor, second.start)
+    return (items["joint"], items.start()) if items is not None else None
 
 
 RULES = (by_name, by_seat, together)

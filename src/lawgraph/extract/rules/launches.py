@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Words that make the body behind them a partner or a source, and no doer: 与民盟市委建立“X”基地.
 _PARTNER = re.compile(r"(?:与|和|同(?![属为是样])|跟|联合|会同|携手|协同|依托|按照|根据|对照|贯彻|落实|向)[^,]{0,12}$|在[^,]{0,3}$|(?:成立|设立|组建|建立|建成|新建|召开|了)$")
+#: A list of partners without a subject of its own in the clause: 又与|甲中心、乙婚姻登记处、丙银行建立“X”机制.
+_PARTNERS = re.compile(r"(?:与|联合|会同|携手|协同)(?:[^,、]{2,24}、)+[^,、]{0,24}$")
 #: Bodies above the one that a text is about: named everywhere, and seldom the subject that a sentence leaves out.
 _SUPERIOR = frozenset({"party-committee", "government", "peoples-congress", "cppcc", "party-political-legal", "party-organization", "discipline"})
 
@@ -118,6 +120,11 @@ def _doers_proper(scene: Scene, position: int) -> list[Mention]:
             position = built.verb.start
             continue
         before = scene.folded[scene.text.clause(min(named)).start : min(named)]
+        partners = _PARTNERS.search(before)
+        clause_start = min(named) - len(before)
+        if partners is not None and not any(clause_start <= one.start < one.end <= clause_start + partners.start() for one in scene.institutions):
+            position = clause_start + partners.start()
+            continue
         listed = before.endswith("、") and not scene.bodies_to(min(named) - 1)
         if not listed and not _PARTNER.search(before):
             break
@@ -154,7 +161,7 @@ def _owner(scene: Scene, launch: Launch) -> Mention | None:
 
 
 @rule(
-    "launched.verb", 4,
+    "launched.verb", 5,
     example="青州市司法局打造“法润青州”普法品牌。",
     expects=("青州市司法局", Property.LAUNCHED, "“法润青州”普法品牌"),
 )
