@@ -84,6 +84,7 @@ def _make(folder: Path, claims: int) -> None:
     from generated import generate
 
     from lawgraph.graph import records
+    from lawgraph.graph.files import sha256
     from lawgraph.graph.knowledge import Knowledge
     from lawgraph.graph.turtle import write_turtle
     from lawgraph.resolve.resolver import resolve
@@ -98,6 +99,9 @@ def _make(folder: Path, claims: int) -> None:
     took = time.process_time() - start
     records.write_articles(knowledge, folder / records.ARTICLES_FILE)
     records.write_claims(knowledge, folder / records.CLAIMS_FILE)
+    names = (records.ARTICLES_FILE, records.CLAIMS_FILE, "graph.ttl")
+    report = {"counts": knowledge.counts(), "files": {name: sha256(folder / name) for name in names}}
+    (folder / records.REPORT_FILE).write_text(json.dumps(report), encoding="utf-8")
     triples = _triples(folder)
     size = (folder / "graph.ttl").stat().st_size / 1e6
     note = f"{triples:,} triples, {size:,.0f} MB of Turtle, written in {took:.1f} s CPU"

@@ -251,7 +251,7 @@ def test_command_refuses_what_cannot_be_checked(command, tmp_path, built):
 def test_the_place_of_a_node_is_found_in_the_graph_alone(built, graph, tmp_path):
     """A file without its folder tells the same passages as the records beside it."""
     shutil.copy(built / "graph.ttl", tmp_path / "alone.ttl")
-    nodes = [f"<{node}>" for node in graph.network().nodes]
+    nodes = [f"<{node}>" for node in graph.network(nodes="iri").nodes]
     nodes += [f"<https://w3id.org/lawgraph/id/claim/{claim.id}>" for claim in graph.knowledge.claims]
     nodes += [f"<https://w3id.org/lawgraph/id/article/{article.id}>" for article in graph.knowledge.articles]
     of_records, of_graph = passages(built, nodes), passages(tmp_path / "alone.ttl", nodes)

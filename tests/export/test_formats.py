@@ -123,7 +123,7 @@ def test_the_published_context_has_a_term_for_every_property(folder):
 @pytest.mark.parametrize(("name", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])
 def test_networkx_reads_the_network(folder, rich_graph, tmp_path, name, read):
     (path,) = export(folder, name, tmp_path / f"n.{name}")
-    network, own = read(path), rich_graph.network()
+    network, own = read(path), rich_graph.network(nodes="iri")
     edges = {(s, data["property"], o): data for s, o, data in network.edges(data=True)}
     assert {(BASE + s.replace(":", "/"), prop, BASE + o.replace(":", "/")) for s, prop, o in edges} == {
         (s, data["property"], o) for s, o, data in own.edges(data=True)
