@@ -6,12 +6,14 @@ import datetime as dt
 import math
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from lawgraph.errors import OutputError
 
 _ESCAPES = {ord(c): e for c, e in {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}.items()}
 # Control characters are legal in Turtle, but a terminal obeys them: they are written as \uXXXX.
 _ESCAPES |= {c: f"\\u{c:04X}" for c in (*range(1, 32), *range(0x7F, 0xA0)) if c not in _ESCAPES}
+_SPECIAL = re.compile('[\x00-\x1f"\\\\\x7f-\x9f\ud800-\udfff]')
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 # Overrides and isolates change how the *rest* of a line is shown, so that a label could lie.
 _BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
@@ -35,10 +37,12 @@ def clean_label(text: str) -> str:
 
 def string(text: str, language: str | None = None) -> str:
     r"""Return a one-line literal: ``string('说"法"', "zh") == '"说\\"法\\""@zh'``."""
-    body = f'"{clean(text).translate(_ESCAPES)}"'
+    # Most texts have nothing to escape, and to look is cheaper than to translate.
+    body = f'"{clean(text).translate(_ESCAPES)}"' if _SPECIAL.search(text) else f'"{text}"'
     return f"{body}@{language}" if language else body
 
 
+@lru_cache(maxsize=16_384)
 def date(value: str) -> str:
     """Return a date as xsd:date, xsd:gYearMonth or xsd:gYear by its precision.
 
@@ -56,6 +60,7 @@ def date(value: str) -> str:
     return string(value)
 
 
+@lru_cache(maxsize=16_384)
 def decimal(value: float) -> str:
     """Return a canonical xsd:decimal, to four places: ``decimal(0.90) == '0.9'``."""
     if not math.isfinite(value):

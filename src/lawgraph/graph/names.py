@@ -141,6 +141,8 @@ _ORGAN_ALIASES: Final = {
     "youth-league": "Association",
 }
 
+# An enum's value is looked up by a slow descriptor, and names are made by the million.
+_PREFIX_OF: Final[dict[Kind | str, str]] = {kind: kind.value.lower() for kind in Kind}
 _SAFE_LOCAL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?")
 _OF_DATA = re.compile(rf"[/#](?:{'|'.join(NAMESPACES)})/[^/\s]+$")
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\x7f-\x9f\ud800-\udfff]*[/#]")
@@ -184,7 +186,7 @@ def name(kind: Kind | str, local: str, base: str = BASE) -> str:
     Virtuoso and QLever misread escapes in prefixed names, hence the narrow test.
     """
     if _SAFE_LOCAL.fullmatch(local):
-        return f"{kind.value.lower() if isinstance(kind, Kind) else kind}:{local}"
+        return f"{_PREFIX_OF.get(kind, kind)}:{local}"
     return f"<{iri(kind, local, base)}>"
 
 

@@ -36,6 +36,12 @@ Statement: TypeAlias = tuple[str, tuple[str, ...]]
 """A predicate and its objects, in Turtle."""
 
 _USED_PREFIXES = ("lg", "lgc", "oa", "prov", "rdf", "rdfs", "schema", "skos", "xsd")
+_NEXT = " ;\n    "
+# An enum's value is looked up by a slow descriptor, and statements are written by the million.
+_RANK = {prop: rank for rank, prop in enumerate(Property)}
+_PREDICATE = {prop: f"lg:{prop.value}" for prop in Property}
+_CLAIM_CLASS = {prop: f"lg:{claim_class(prop)}" for prop in Property}
+_KIND_CLASS = {kind: f"lg:{kind.value}" for kind in Kind}
 _TITLE_LENGTH = 24  # an article without a title is shown by its first words
 
 
@@ -89,16 +95,17 @@ def _blocks(knowledge: Knowledge, base: str) -> Iterator[str]:
 
 
 def _block(subject: str, statements: Iterator[Statement]) -> str:
-    lines = " ;\n    ".join(f"{predicate} {', '.join(objects)}" for predicate, objects in statements)
-    return f"\n{subject} {lines} .\n"
+    lines = [f"{predicate} {objects[0] if len(objects) == 1 else ', '.join(objects)}" for predicate, objects in statements]
+    return f"\n{subject} {_NEXT.join(lines)} .\n"
 
 
 def _entity(entity: Entity, edges: list[tuple[Property, Entity]], base: str) -> Iterator[Statement]:
     organ = organ_class(entity.organ) if entity.kind is Kind.INSTITUTION else None
-    yield "a", (f"lg:{entity.kind.value}", *([f"lg:{organ}"] if organ else []))
+    yield "a", (_KIND_CLASS[entity.kind], *([f"lg:{organ}"] if organ else []))
     label = literals.clean_label(entity.label) or entity.id
-    yield "rdfs:label", (literals.string(label, "zh"),)
-    yield "skos:prefLabel", (literals.string(label, "zh"),)
+    named = (literals.string(label, "zh"),)
+    yield "rdfs:label", named
+    yield "skos:prefLabel", named
     others = sorted({literals.clean_label(other) for other in entity.alt_labels} - {label, ""})
     if others:
         yield "skos:altLabel", tuple(literals.string(other, "zh") for other in others)
@@ -113,10 +120,11 @@ def _entity(entity: Entity, edges: list[tuple[Property, Entity]], base: str) -> 
         yield "lg:inferred", ("true",)
     if entity.provisional:
         yield "lg:provisional", ("true",)
-    for prop in Property:
-        objects = sorted({name(other.kind, other.id, base) for p, other in edges if p is prop})
-        if objects:
-            yield f"lg:{prop.value}", tuple(objects)
+    objects: dict[Property, set[str]] = {}
+    for prop, other in edges:
+        objects.setdefault(prop, set()).add(name(other.kind, other.id, base))
+    for prop in sorted(objects, key=_RANK.__getitem__):
+        yield _PREDICATE[prop], tuple(sorted(objects[prop]))
 
 
 def _division(entity: Entity, base: str) -> Iterator[Statement]:
@@ -153,9 +161,9 @@ def _article(article: Article) -> Iterator[Statement]:
 
 def _claim(resolved: ResolvedClaim, evidence: str, base: str) -> Iterator[Statement]:
     claim = resolved.claim
-    yield "a", ("lg:Claim", f"lg:{claim_class(claim.property)}")
+    yield "a", ("lg:Claim", _CLAIM_CLASS[claim.property])
     yield "rdf:subject", (name(resolved.subject.kind, resolved.subject.id, base),)
-    yield "rdf:predicate", (f"lg:{claim.property.value}",)
+    yield "rdf:predicate", (_PREDICATE[claim.property],)
     yield "rdf:object", (name(resolved.object.kind, resolved.object.id, base),)
     if claim.role:
         yield "lg:role", (literals.string(literals.clean_label(claim.role), "zh"),)
