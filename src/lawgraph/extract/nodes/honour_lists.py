@@ -146,6 +146,29 @@ def named_after(scene: Scene, position: int, kinds: frozenset[Kind]) -> tuple[Me
     return tuple(opening_list(scene, position + 1, stop, kinds))
 
 
+_CALLED = re.compile(r"(?:\([^()\n]{1,10}\))?(?:有|是|分别是|为)?: ?")
+
+
+def called(scene: Scene, position: int, kinds: frozenset[Kind]) -> tuple[Mention, ...] | None:
+    """Return who is called behind a colon: 受到表彰的先进集体(10个):|A局、B镇、C中学; None where no such list opens at ``position``."""
+    opened = _CALLED.match(scene.folded, position)
+    if opened is None:
+        return None
+    end = scene.text.sentence(position).end
+    stop = next((at for at in range(opened.end(), end) if scene.folded[at] in ";。\n"), end)
+    items = scene.folded[opened.end() : stop]
+    if "、" not in items or re.search("[,:“”]", items):
+        return None
+    out = everybody(scene, opened.end(), stop, kinds)
+    if Kind.INSTITUTION in kinds:
+        out += [Mention(match.start(1), match.end(1), Kind.INSTITUTION, scene.quote(*match.span(1))) for match in _UNKNOWN_BODY.finditer(scene.folded, opened.end() - 1, stop) if not any(one.start < match.end(1) and match.start(1) < one.end for one in out)]
+    return tuple(sorted(out, key=lambda one: one.start)) or None
+
+
+#: An item that no list of bodies has: a school, a works, a firm.
+_UNKNOWN_BODY = re.compile(rf"(?<=[、: ])([{_HAN}]{{2,16}}(?:中学|小学|学校|学院|医院|厂|公司|集团|银行|支行|幼儿园))(?=[、;。\n]|$)")
+
+
 def opening_list(scene: Scene, position: int, limit: int, kinds: frozenset[Kind]) -> tuple[Mention, ...]:
     """Return the recipients of a list that begins at ``position``: A局、B局; or 市司法局局长张三."""
     if kinds == {Kind.OFFICIAL} or Kind.OFFICIAL in kinds:

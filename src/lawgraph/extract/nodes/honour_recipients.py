@@ -48,7 +48,7 @@ class Found(NamedTuple):
 
 
 _ADVERB = re.compile(
-    r"(?:给予|予以|先后|分别|曾经|曾|多次|屡次|连续|再次|再度|再|又|也|还|均|都|共|一并|同时|首次|成功|光荣|荣幸|有幸|一举|双双|双|已经|已|近[\d一二两三四五六七八九十几]+年来?|今年|去年|前年|近日|日前|最终|因此|从而|更是|更|则|便|即|就|才|并且|并|而|且|数次|两度|三度|再一次|接连|相继|陆续|一直|每年|共同|分获|曾多次|累计|率先|连年|年年|喜|特|亦|其间|期间|此前|随后|后来|后|来|共计"
+    r"(?:给予|予以|先后|分别|曾经|曾|多次|屡次|连续|再次|再度|再|又|也|还|均|都|共|一并|同时|首次|成功|光荣|荣幸|有幸|一举|双双|双|已经|已|近[\d一二两三四五六七八九十几]+年来?|今年|去年|前年|近日|日前|最终|因此|从而|更是|更|则|便|即|就|才|并且|并|而|且|数次|两度|三度|再一次|接连|相继|陆续|一直|每年|共同|分获|(?<![部积百得评高低充])分|曾多次|累计|率先|连年|年年|喜|特|亦|其间|期间|此前|随后|后来|后|来|共计"
     r"|\d+次|[一二三两四五六七八九十]次|连续?[\d一二两三四五六七八九十多]+(?:年|届|次|度)(?:度)?|(?:于|在|自)?\d{4}(?:[-至、和]\d{4})*年度?(?:\d+月)?(?:和\d{4}年)?(?:\d+月)?(?:\d+日)?|(?:\d+月)?\d+日|近年|近几年|同志|等|一起|集体(?=$))$"
 )
 _NUMBER = r"\d+余?多?|[一二两三四五六七八九十百]+|多|数|若干|\d+余|\d+多"
@@ -190,7 +190,7 @@ _PRONOUN = re.compile(r"(?P<person>他|她|该同志|本人)$|(?P<it>它|其|他
 
 
 #: A clause that opens with one of these means the only body of that kind named before.
-_BARE = re.compile("工作室|调解室|监狱|戒毒所|看守所|派出所|司法所|法庭|公证处|支队|大队|中队")
+_BARE = re.compile("中心|工作室|调解室|监狱|戒毒所|看守所|派出所|司法所|法庭|公证处|支队|大队|中队")
 
 
 def _pronoun(scene: Scene, floor: int, end: int) -> Found | None:
@@ -198,6 +198,8 @@ def _pronoun(scene: Scene, floor: int, end: int) -> Found | None:
     bare = _BARE.fullmatch(scene.folded[floor:end].strip())
     if bare is not None and not any(one.end > one.start for one in scene.bodies_to(end)):
         same = {one.name: one for one in scene.institutions if one.end <= end and one.name.endswith(bare.group())}
+        if not same and scene.focus is not None and scene.focus.name.endswith(bare.group()):
+            same = {scene.focus.name: scene.focus}
         if len(same) == 1:
             return Found((anaphor(next(iter(same.values())), end - len(bare.group())),))
     match = _PRONOUN.search(scene.folded[floor:end])
@@ -235,6 +237,18 @@ def last_person(scene: Scene, position: int) -> Mention | None:
         return leading
     names = {one.name: one for one in scene.officials if one.end <= position}
     return next(iter(names.values())) if len(names) == 1 else None
+
+
+def respective(scene: Scene, floor: int, end: int, count: int) -> tuple[Mention, ...]:
+    """Return ``count`` recipients of as many honours, read over the commas of their list: 副主任|甲,公证员|乙、丙分获…; () if there are not so many."""
+    found = joined(scene, floor, trim(scene, floor, end), frozenset({Kind.OFFICIAL, Kind.INSTITUTION}))
+    while found and len(found) < count and floor > 0 and scene.folded[floor - 1] == ",":
+        before_it = scene.text.clause(floor - 1)
+        more = joined(scene, before_it.start, floor - 1, frozenset({Kind.OFFICIAL, Kind.INSTITUTION}))
+        if not more:
+            break
+        found, floor = [*more, *found], before_it.start
+    return tuple(found) if len(found) == count else ()
 
 
 def _made_by(scene: Scene, floor: int, body: Mention) -> bool:
@@ -358,7 +372,10 @@ def _coined(scene: Scene, start: int, end: int) -> list[Mention]:
 
 @functools.lru_cache(maxsize=8)
 def _title_names(title: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(re.findall(rf"(?:^|[】\])::| ——“”])([{_HAN}]{{2,4}})(?=[:: ,,“”]|$|同志|荣获|获评|获)", title)))
+    named = re.findall(rf"(?:^|[】\])::| ——“”])([{_HAN}]{{2,4}})(?=[:: ,,“”]|$|同志|荣获|获评|获)", title)
+    # 记某司法所所长|张三: a portrait ends with its person's post and name.
+    portrayed = re.search(rf"记[{_HAN}“”]{{2,30}}?(?:长|主任|书记|民警|法官|检察官|律师|调解员|公证员|干警)([{_HAN}]{{2,3}})(?:同志)?$", title)
+    return tuple(dict.fromkeys([*named, *(portrayed.groups() if portrayed else ())]))
 
 
 def hero(scene: Scene) -> Mention | None:

@@ -25,7 +25,15 @@ from lawgraph.extract.nodes import honour_contests, honour_lists, honour_sayings
 from lawgraph.extract.nodes.honour_names import Piece, for_places, is_marked, kinds_of, pieces
 from lawgraph.extract.nodes.honour_recipient_items import joined, with_place
 from lawgraph.extract.nodes.honour_recipients import Found as Before
-from lawgraph.extract.nodes.honour_recipients import anaphor, before, carried, crowd_at, hero, trim
+from lawgraph.extract.nodes.honour_recipients import (
+    anaphor,
+    before,
+    carried,
+    crowd_at,
+    hero,
+    respective,
+    trim,
+)
 from lawgraph.extract.nodes.honour_verbs import Verb, folds, is_real, verbs_of, words
 from lawgraph.extract.nodes.official_names import names_from
 from lawgraph.lexicon.terms import Term
@@ -148,7 +156,7 @@ def _received(scene: Scene, verb: Verb, read: list[Piece], *, floor: int, end: i
     read = read or honour_contests.prize(scene, verb.start, verb.end)
     if not read:
         return
-    after = honour_lists.named_after(scene, read[-1].end, kinds_of(read[-1].honour.name))
+    after = honour_lists.named_after(scene, read[-1].end, kinds_of(read[-1].honour.name)) or honour_lists.called(scene, read[-1].end, kinds_of(read[-1].honour.name))
     sides = {kinds_of(piece.honour.name) for piece in read}
     wanted = next(iter(sides)) if len(sides) == 1 else frozenset(Kind)
     role = scene.folded.rfind("作为", floor, end)
@@ -156,7 +164,11 @@ def _received(scene: Scene, verb: Verb, read: list[Piece], *, floor: int, end: i
         after, end = None, role  # 田立|作为荣获“…”称号的唯一代表
     if after is None:
         found = before(scene, floor, end, wanted)
-    paired = after is None and len(read) == len(found.mentions) > 1 and "分别" in scene.folded[floor : verb.end]
+    shared = after is None and len(read) > 1 and scene.folded.find("分", floor, verb.start + 2) >= 0
+    each = respective(scene, floor, end, len(read)) if shared else ()
+    if each:
+        found = Before(each)
+    paired = bool(each) or (after is None and len(read) == len(found.mentions) > 1 and "分别" in scene.folded[floor : verb.end])
     for index, piece in enumerate(read):
         kinds = kinds_of(piece.honour.name)
         pattern = "subject"
@@ -205,10 +217,24 @@ def _award(piece: Piece, pattern: str, at: int, people: Iterable[Mention], *, gi
     return Award(piece.honour, pattern, at, tuple(unique.values()), giver, count or None)
 
 
+#: A clause that is a name for something that another's clause goes on about: 其中向水务局发出的|一份,获评….
+_PARTITIVE = re.compile("其中[^,。;]{2,30}的[一两三四五六七八九十\\d]+[份件篇项起部个],$")
+
+
+def _is_partitive(scene: Scene, position: int) -> bool:
+    """Tell whether the clause before a verb's is about one of the things told of: it is nobody's dropped subject."""
+    clause = scene.text.clause(position)
+    return _PARTITIVE.search(scene.folded, scene.text.sentence(position).start, clause.start) is not None
+
+
 def _standing(scene: Scene, position: int, piece: Piece, kinds: frozenset[Kind], last: list[Award]) -> list[Mention]:
     """Return who a dropped subject is: of the award before in the sentence, of an earlier clause, or the article's."""
     if last and last[-1].at != position:
-        return [one for one in last[-1].receivers if one.kind in kinds]
+        same = [one for one in last[-1].receivers if one.kind in kinds]
+        if same or ";" not in scene.folded[last[-1].at : position]:
+            return same
+    if _is_partitive(scene, position):
+        return []
     found = carried(scene, position, kinds & {Kind.PLACE} if for_places(piece.honour.name) else kinds)
     if found:
         return found

@@ -49,6 +49,8 @@ _FIGURE = re.compile(
 _SPEECH = re.compile(r"[。!?;]|^(?:要|必须|坚持|始终|我们|为了|让|对|以人民)|,.*,")
 #: Adjectives: “信得过、叫得响”的品牌 describes and does not name.
 _DESCRIPTION = re.compile(r"[\u4e00-\u9fff]得[\u4e00-\u9fff]|可复制|可推广|有温度|有力度|有特色|(?:式|型|化|级|度|感|率)$|^一[\u4e00-\u9fff]一[\u4e00-\u9fff]$")
+#: 1名“优秀青年卫士”: what a person is called.
+_HEADS = re.compile(r"(?:\d+|[一两二三四五六七八九十多])余?[名位]$")
 _DOCTRINE = ("强调", "指出", "提出", "要求", "表示", "说", "主题", "题为", "主线", ":", "宗旨", "理念", "目标", "原则")
 #: 首次提出“A”工作法 coins a name; 会议提出“A” only says so.
 _COINED = re.compile(r"(?:率先|创新|首次|首创|探索|创造性)(?:地)?提出了?$")
@@ -146,7 +148,7 @@ def _quoted(scene: Scene, group: list[Span], verbs: list[Found], previous: Launc
         if further is not None and further.end == clause.start + described.start():
             verb = further
     doctrine = folded[max(clause.start, opening - 8) : opening].endswith(_DOCTRINE) and not _COINED.search(before)
-    if _FIGURE.search(before) or doctrine:
+    if _FIGURE.search(before) or doctrine or (len(group) == 1 and _HEADS.search(before)):
         return
     tail = names.tail_of(scene, last.end + 1)
     if not tail.plural and tail.text and folded[last.start : last.end].endswith(words().inner) and not tail.text.endswith(words().firm):

@@ -22,7 +22,7 @@ def _claims(scene: Scene, pattern: str) -> Iterator[Claim]:
 
 
 @rule(
-    "awarded.subject", 4,
+    "awarded.subject", 5,
     example="青州市司法局先后被评为“全国司法行政系统先进集体”“全省普法工作先进单位”。",
     expects=("青州市司法局", Property.AWARDED, "全国司法行政系统先进集体"),
 )
@@ -32,7 +32,7 @@ def subject(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "awarded.carried", 3,
+    "awarded.carried", 4,
     example="青州市司法局扎实推进普法工作,多次荣获“全省普法工作先进单位”称号。",
     expects=("青州市司法局", Property.AWARDED, "全省普法工作先进单位"),
 )
@@ -62,7 +62,7 @@ def handed(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "awarded.named-after", 2,
+    "awarded.named-after", 3,
     example="获得“全省优秀法官”称号的是:青州市人民法院院长周立群、临江县人民法院院长陈海涛。",
     expects=("陈海涛", Property.AWARDED, "全省优秀法官"),
 )
