@@ -143,22 +143,6 @@ def _names_near(scene: Scene, found: Found) -> list[Name]:
 _NEAR = 10
 
 
-#: 谢有福在接受记者采访时透露, 郑方方告诉记者: whom a bare sentence lets speak to a reporter.
-_INTERVIEWED = re.compile(r"(?:在?接受|告诉|对|向|昨[天日]对?|今[天日]对?)[^,。;:!?]{0,14}记者")
-
-
-def find_interviewed(scene: Scene) -> Iterator[Posting]:
-    """Yield whoever opens a clause and speaks to a reporter, in a text that is no page: on a page it may be anybody."""
-    if scene.article.title or scene.article.creators or "记者" not in scene.folded:
-        return
-    for link in _INTERVIEWED.finditer(scene.folded):
-        clause = scene.text.clause(link.start())
-        name = name_before(scene, link.start(), clause.start)
-        if name is not None and stands_alone(scene, name) and not scene.folded.endswith(tuple(_words("private")), 0, name.start):
-            post = Post(link.start(), link.end(), link.start(), "", False, None)
-            yield Posting(Mention(name.start, name.end, Kind.OFFICIAL, name.text), post, "work")
-
-
 def find_speakers(scene: Scene) -> Iterator[Posting]:
     """Yield whoever opens a line of a recorded talk: 章惠生:首先感谢各位."""
     for line in _SPEAKER.finditer(scene.folded):

@@ -30,7 +30,7 @@ from lawgraph.extract.nodes.official_names import (
     surely_ends,
 )
 from lawgraph.extract.nodes.official_posts import Chain, find_chains
-from lawgraph.extract.nodes.official_works import find_interviewed, find_speakers, find_works
+from lawgraph.extract.nodes.official_works import find_speakers, find_works
 from lawgraph.extract.nodes.post_bodies import spoken_of
 from lawgraph.lexicon.matcher import occurrences
 from lawgraph.model import Kind, Mention, Modality
@@ -72,7 +72,7 @@ def find_officials(scene: Scene) -> tuple[list[Mention], list[Posting]]:
         if all(one.official.start != posting.official.start for one in postings):
             postings.append(posting)
     taken = {position for posting in postings for position in range(posting.official.start, posting.official.end)}
-    postings.extend(one for one in (*find_works(scene), *find_speakers(scene), *find_interviewed(scene)) if taken.isdisjoint(range(one.official.start, one.official.end)))
+    postings.extend(one for one in (*find_works(scene), *find_speakers(scene)) if taken.isdisjoint(range(one.official.start, one.official.end)))
     placed = {(one.official.name, one.post.title) for one in postings if one.pattern != "name-address" and one.post.body is not None}
     # 段正坤会长 says nothing new where the article has told which body's 会长 he is.
     postings = [
