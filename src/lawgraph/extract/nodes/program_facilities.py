@@ -39,8 +39,8 @@ _MIN = 6
 #: What tells of many: 26个…, 一批…, 各类….
 _MANY = re.compile(r"(?:\d+[余多]?|[两二三四五六七八九十百]+[余多]?|多|数|一批|若干|各|所有|村级|镇级|县乡村?三?级|[三四五]级)(?:个|处|家|所|支|条|座|名|项|类|套|间|批|级)?$")
 _ONE = re.compile(r"^(?:了|起|出|成)?(?:全国|全省|全市|全县|全区|我省|我市|我县|我区|省内|市内|国内|本市|西北|西南|华东)?(?:首[个家条支座批间所套]|第一[个家条支座间所套]|唯一|一[个家条支座间所套处])?(?:集[^,。;]{4,40}(?:于一体|为一体)的)?(?:[^,。;的]{2,16}的)?")
-#: Behind a name: it is part of a longer one, or names work on it.
-_ON = re.compile("建设|工作|管理|服务|运行|标准|规范|方案|制度|办法|主任|成员|工作人员|负责人|揭牌|负责|网络|体系|群|等工作")
+#: Behind a name: it is part of a longer one, names work on it, or is counted (服务站21个).
+_ON = re.compile(r"建设|工作|管理|服务|运行|标准|规范|方案|制度|办法|主任|成员|工作人员|负责人|揭牌|负责|网络|体系|群|等工作|\d+[余多]?[个处家所支条座间]")
 
 
 def find_facilities(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:  # noqa: ARG001  # one signature for all finders

@@ -23,10 +23,28 @@ _NUMBER = re.compile(r"^(?:\(?\d{4}\)?年?第?)?\d+号文(?:件)?")
 _OWN_WORK = re.compile(r"关于|\d{4}|[\u4e00-\u9fff]{0,12}(?:报告|要点|规则|章程|规范|方案|办法|规定|制度|细则|指引|手册|意见)$")
 
 
+#: Who made it stands before the deed: 市人大常委会|通过的《…》, 省司法厅|印发的《…》.
+_MADE = re.compile("(?:联合|共同|研究|审议|表决)?(?:印发|制定|出台|发布|下发|颁布|通过|公布|编印|制发)的$")
+#: Of these both parties are makers: 与管委会|签订《…》.
+_SIGNED = frozenset({"签订", "签署", "会签", "会签印发"})
+
+
+def _partners(scene: Scene, citation: Citation) -> list[Mention]:
+    """Return those with whom a document was signed: 与|甲管委会、乙公司|签订《…》."""
+    assert citation.verb is not None
+    if citation.verb.word not in _SIGNED:
+        return []
+    clause = scene.text.clause(citation.verb.start)
+    at = max(scene.folded.rfind(word, clause.start, citation.verb.start) for word in ("与", "同", "和"))
+    # 管委会|签订 reads as 会签 with the body's last letter.
+    return [one for one in scene.institutions if at >= clause.start and one.start > at and one.end <= citation.verb.start + 1 and not one.anaphoric]
+
+
 def _author(scene: Scene, citation: Citation) -> Mention | None:
     """Return the body whose name stands right before a document (司法部《…意见》), or opens its title."""
     document = citation.document
-    before = next((one for one in scene.bodies_to(document.start) if one.end > one.start), None)
+    made = _MADE.search(scene.folded, max(0, document.start - 6), document.start)
+    before = max((one for one in scene.bodies_to(made.start() if made else document.start) if one.end > one.start), key=lambda one: one.end - one.start, default=None)
     return _title_body(scene, document) or before
 
 
@@ -46,7 +64,7 @@ def _title_body(scene: Scene, document: Mention) -> Mention | None:
 
 
 @rule(
-    "issued.verb", 4,
+    "issued.verb", 5,
     example="青州市司法局印发《司法所规范化建设标准》。",
     expects=("青州市司法局", Property.ISSUED, "《司法所规范化建设标准》"),
 )
@@ -58,12 +76,15 @@ def issued(scene: Scene) -> Iterator[Claim]:
         clause = scene.text.clause(citation.verb.start)
         if _MEETING.match(scene.folded[clause.start : citation.verb.start]) or _numbered(scene, citation) is not None:
             continue
-        for doer in launchers(scene, citation.verb.start):
+        if scene.folded.endswith("自己", clause.start, citation.verb.start):
+            continue  # 干警把自己|编写的《…》送到
+        told = launchers(scene, citation.verb.start)
+        for doer in [*told, *(one for one in _partners(scene, citation) if told and all(one.name != other.name for other in told))]:
             yield claim(scene, doer, Property.ISSUED, citation.document, citation.document.start)
 
 
 @rule(
-    "issued.author", 2,
+    "issued.author", 3,
     example="会议传达了司法部《关于加强司法所建设的意见》。",
     expects=("中华人民共和国司法部", Property.ISSUED, "《关于加强司法所建设的意见》"),
 )
@@ -71,12 +92,12 @@ def author(scene: Scene) -> Iterator[Claim]:
     """Say that a body whose name stands right before a document made it."""
     for citation in scene.citations:
         body = _author(scene, citation)
-        if body is not None and body.end == citation.document.start:
+        if body is not None and body.end <= citation.document.start:
             yield claim(scene, body, Property.ISSUED, citation.document, citation.document.start)
 
 
 @rule(
-    "issued.title", 2,
+    "issued.title", 3,
     example="会上宣读了《青州市公安局关于表彰先进集体的决定》。",
     expects=("青州市公安局", Property.ISSUED, "《青州市公安局关于表彰先进集体的决定》"),
 )
@@ -84,8 +105,12 @@ def title(scene: Scene) -> Iterator[Claim]:
     """Say that a body whose name opens a document's title made it."""
     for citation in scene.citations:
         body = _author(scene, citation)
-        if body is not None and citation.document.start < body.start < citation.document.end:
-            yield claim(scene, body, Property.ISSUED, citation.document, citation.document.start)
+        if body is None or not citation.document.start < body.start < citation.document.end:
+            continue
+        # 《甲局 乙局关于…》: those who open it before the last one.
+        opening = [one for one in scene.institutions if citation.document.start < one.start < body.start and scene.folded[one.end] in " 、"]
+        for maker in (*opening, body):
+            yield claim(scene, maker, Property.ISSUED, citation.document, citation.document.start)
 
 
 def _numbered(scene: Scene, citation: Citation) -> Mention | None:

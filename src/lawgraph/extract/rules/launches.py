@@ -161,7 +161,7 @@ def _owner(scene: Scene, launch: Launch) -> Mention | None:
 
 
 @rule(
-    "launched.verb", 5,
+    "launched.verb", 6,
     example="青州市司法局打造“法润青州”普法品牌。",
     expects=("青州市司法局", Property.LAUNCHED, "“法润青州”普法品牌"),
 )
@@ -227,7 +227,7 @@ def activity(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "launched.founded", 1,
+    "launched.founded", 2,
     example="青州市人民检察院设立家庭教育指导服务站。",
     expects=("青州市人民检察院", Property.LAUNCHED, "家庭教育指导服务站"),
 )
