@@ -3,7 +3,7 @@ import io
 import json
 from concurrent.futures import ThreadPoolExecutor
 
-import httpx
+import httpx2
 import pyoxigraph
 import pytest
 from starlette.testclient import TestClient
@@ -202,7 +202,7 @@ def test_other_hosts_and_sites_are_kept_out(client, folder):
 
 def test_fifty_clients_at_once_are_all_answered(address):
     def some(number: int) -> list[int]:
-        with httpx.Client(timeout=60) as client:
+        with httpx2.Client(timeout=60) as client:
             query = f"SELECT ?l {{ ?o lg:leads ?i ; rdfs:label ?l }} LIMIT {number + 1}"
             return [client.post(f"{address}/sparql", data={"query": query}).status_code for _ in range(4)]
 
@@ -212,5 +212,5 @@ def test_fifty_clients_at_once_are_all_answered(address):
 
 
 def test_json_is_json(address):
-    response = httpx.get(f"{address}/sparql", params={"query": LEADER}, timeout=60)
+    response = httpx2.get(f"{address}/sparql", params={"query": LEADER}, timeout=60)
     assert json.loads(response.content)["head"]["vars"] == ["name"]
