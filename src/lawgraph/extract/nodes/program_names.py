@@ -294,12 +294,16 @@ _DONE = re.compile(r"(?:[今去]年|近年|来|以来|已经?|先后|期间|年)
 _SPOKEN_OF = re.compile(r"(?:督导|检查|调研|听取|汇报|介绍|就|对|关于|指导|督促|安排|研究|讨论|决定|同意|支持)$")
 
 
+#: 就建立“X”机制|签订协议: what was signed is agreed, and no mere talk.
+_AGREED = re.compile("签订|签署|会签|签约")
+
+
 def is_unreal(scene: Scene, position: int) -> bool:
     """Tell whether what the verb at ``position`` says is planned, asked for or yet to come."""
     clause, sentence = scene.text.clause(position), scene.text.sentence(position)
     own = scene.folded[clause.start : position]
     # The verb itself is looked at too: 要|开展, 将|印发.
-    if any(match.start() < len(own) for match in _UNREAL.finditer(own + scene.folded[position : position + 6])) or _SPOKEN_OF.search(own):
+    if any(match.start() < len(own) for match in _UNREAL.finditer(own + scene.folded[position : position + 6])) or (_SPOKEN_OF.search(own) and not (own.endswith("就") and _AGREED.search(scene.folded, position, clause.end))):
         return True
     before = scene.folded[sentence.start : clause.start]
     if _FUTURE.search(before):

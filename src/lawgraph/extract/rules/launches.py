@@ -161,7 +161,7 @@ def _owner(scene: Scene, launch: Launch) -> Mention | None:
 
 
 @rule(
-    "launched.verb", 6,
+    "launched.verb", 7,
     example="青州市司法局打造“法润青州”普法品牌。",
     expects=("青州市司法局", Property.LAUNCHED, "“法润青州”普法品牌"),
 )
