@@ -86,6 +86,7 @@ def _make(folder: Path, claims: int) -> None:
     from lawgraph.graph import records
     from lawgraph.graph.files import sha256
     from lawgraph.graph.knowledge import Knowledge
+    from lawgraph.graph.names import BASE
     from lawgraph.graph.turtle import write_turtle
     from lawgraph.resolve.resolver import resolve
 
@@ -100,7 +101,7 @@ def _make(folder: Path, claims: int) -> None:
     records.write_articles(knowledge, folder / records.ARTICLES_FILE)
     records.write_claims(knowledge, folder / records.CLAIMS_FILE)
     names = (records.ARTICLES_FILE, records.CLAIMS_FILE, "graph.ttl")
-    report = {"counts": knowledge.counts(), "files": {name: sha256(folder / name) for name in names}}
+    report = {"base_iri": BASE, "counts": knowledge.counts(), "files": {name: sha256(folder / name) for name in names}}
     (folder / records.REPORT_FILE).write_text(json.dumps(report), encoding="utf-8")
     triples = _triples(folder)
     size = (folder / "graph.ttl").stat().st_size / 1e6
