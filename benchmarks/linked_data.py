@@ -52,13 +52,13 @@ def main() -> None:
     print(f"\nWriting Turtle: {made['triples_a_second']:,.0f} triples a second on the large build, ", end="")
     print(f"{ours['triples_a_second']:,.0f} on the small one; rdflib {theirs['triples_a_second']:,.0f}: ", end="")
     print(f"{ours['triples_a_second'] / theirs['triples_a_second']:.0f} times.\n")
-    print("| question | rows, large | s, large | ms, small | rdflib ms, small | ratio |\n|---|---|---|---|---|---|")
-    for name, (rows, seconds) in asked["questions"].items():
-        small_rows, quick = ours_asked["questions"][name]
+    print("| question | rows, large | s at first, large | s again, large | ms, small | rdflib ms, small | ratio |\n|---|---|---|---|---|---|---|")
+    for name, (rows, cold, warm) in asked["questions"].items():
+        small_rows, quick, _ = ours_asked["questions"][name]
         their_rows, slow = theirs["questions"][name]
         told = f"{slow * 1000:,.0f}" if their_rows is not None else f"over {_PATIENCE},000"
         same = "" if their_rows in {None, small_rows} else " (other rows!)"
-        print(f"| {name} | {rows:,} | {seconds:.2f} | {quick * 1000:,.1f} | {told}{same} | {slow / quick:,.0f} |")
+        print(f"| {name} | {rows:,} | {cold:.2f} | {warm:.2f} | {quick * 1000:,.1f} | {told}{same} | {slow / quick:,.0f} |")
 
 
 def _run(title: str, step: str, folder: Path, claims: int = 0) -> dict:
@@ -146,11 +146,14 @@ def _questions(store: pyoxigraph.Store) -> None:
     took = {}
     for name in queries.names():
         sparql = queries.load(name).sparql
-        start = time.perf_counter()
-        answer = query(store, sparql)
-        took[name] = (len(answer.rows), time.perf_counter() - start)
-    slowest = max(took, key=lambda name: took[name][1])
-    print(json.dumps({"questions": took, "note": f"slowest: {slowest}, {took[slowest][1]:.2f} s"}))
+        times = []
+        for _ in range(2):  # the first finds the pages of the index on disk, the second in memory
+            start = time.perf_counter()
+            answer = query(store, sparql)
+            times.append(time.perf_counter() - start)
+        took[name] = (len(answer.rows), *times)
+    slowest = max(took, key=lambda name: took[name][2])
+    print(json.dumps({"questions": took, "note": f"slowest when asked again: {slowest}, {took[slowest][2]:.2f} s"}))
 
 
 def _peer(folder: Path, _: int) -> None:
