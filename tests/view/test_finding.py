@@ -1,5 +1,7 @@
 """Filters, paths between nodes, folding, and the address that keeps it all."""
 
+import json
+
 import pytest
 
 from lawgraph.model import Property
@@ -43,8 +45,12 @@ def ministry(writer):
     return w.knowledge()
 
 
-def kept(page):
-    return set(page.evaluate("[...lawgraph.kept().edges].map((edge) => edge.object.name + edge.property)"))
+def await_kept(page, expected):
+    """Wait until the page keeps just these edges."""
+    page.until(
+        "[...new Set([...lawgraph.kept().edges].map((edge) => edge.object.name + edge.property))].sort().join(' ')"
+        f" === {json.dumps(sorted(expected))}.sort().join(' ')"
+    )
 
 
 @pytest.mark.parametrize(
@@ -62,7 +68,7 @@ def kept(page):
 )
 def test_a_filter_leaves_what_passes_in_every_view(open_page, cities, address, expected):
     page = open_page(cities, address)
-    assert kept(page) == expected
+    await_kept(page, expected)
     for view in ("table", "timeline"):
         page.click(f"#views [data-view={view}]")
         page.wait_for_selector("#sheet h2")
@@ -100,7 +106,7 @@ def test_the_filters_work_by_mouse_and_by_keyboard(open_page, cities):
     page.keyboard.press("End")
     page.until("location.hash.includes('since=2022')")
     assert page.inner_text(".years") == "2022"
-    assert kept(page) == {"宜宾法治论坛held"}
+    await_kept(page, {"宜宾法治论坛held"})
     page.check("#undated")
     page.until("lawgraph.kept().edges.size === 2")
     assert page.inner_text("#narrow").startswith("筛选 · 1")

@@ -20,6 +20,8 @@ from lawgraph.model import Entity, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from lawgraph.graph.derived import Statement
+
 _PROPERTIES: Final = {
     Kind.HONOUR: ("lg:level", "level"),
     Kind.INSTITUTION: ("lg:institutionKind", "institution"),
@@ -35,8 +37,6 @@ _LEVELS: Final = {"province": "provincial", "prefecture": "municipal", "county":
 _NAME_LENGTHS: Final = range(15, 1, -1)
 #: What a concept takes into a graph; its definition stays in the published list.
 _COPIED: Final = ("type", "inScheme", "label", "prefLabel", "notation")
-
-Statement = tuple[str, tuple[str, ...]]
 
 
 def code_of(entity: Entity) -> tuple[str, str] | None:

@@ -12,9 +12,10 @@ import gc
 import io
 from itertools import chain
 from os import PathLike
-from typing import TYPE_CHECKING, BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO
 
 from lawgraph.graph import codes, divisions, literals
+from lawgraph.graph.derived import derive
 from lawgraph.graph.files import atomic
 from lawgraph.graph.knowledge import EntityKey, Knowledge, entity_key
 from lawgraph.graph.names import (
@@ -31,10 +32,9 @@ from lawgraph.lexicon.pinyin import pinyin
 from lawgraph.model import Article, Entity, Kind, Property, ResolvedClaim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-Statement: TypeAlias = tuple[str, tuple[str, ...]]
-"""A predicate and its objects, in Turtle."""
+    from lawgraph.graph.derived import Statement
 
 _USED_PREFIXES = ("lg", "lgc", "oa", "prov", "rdf", "rdfs", "schema", "skos", "xsd")
 _NEXT = " ;\n    "
@@ -85,13 +85,18 @@ def _blocks(knowledge: Knowledge, base: str) -> Iterator[str]:
         out.setdefault(entity_key(subject), []).append((prop, obj))
         if prop is Property.COOPERATES_WITH and subject != obj:  # symmetric: a plain query asks either way
             out.setdefault(entity_key(obj), []).append((prop, subject))
+    derived = derive(knowledge, base)
     for entity in chain(knowledge.entities, divisions.around(knowledge.entities)):
-        edges = out.get(entity_key(entity), [])
-        yield _block(name(entity.kind, entity.id, base), _entity(entity, edges, base))
+        subject_name = name(entity.kind, entity.id, base)
+        told = _entity(entity, out.get(entity_key(entity), []), base)
+        yield _block(subject_name, chain(told, derived.said.get(subject_name, ())))
+    for subject_name in sorted(derived.nodes):
+        yield _block(subject_name, derived.nodes[subject_name])
     for concept, statements in codes.concepts(knowledge.entities):
         yield _block(concept, statements)
     for article in knowledge.articles:
-        yield _block(name("article", article.id, base), _article(article))
+        subject_name = name("article", article.id, base)
+        yield _block(subject_name, chain(_article(article), derived.said.get(subject_name, ())))
     written: set[str] = set()
     for claim in knowledge.claims:
         evidence_id = f"{claim.article_id}-{claim.claim.start}-{claim.claim.end}"
@@ -102,7 +107,7 @@ def _blocks(knowledge: Knowledge, base: str) -> Iterator[str]:
             yield _evidence(claim, evidence, knowledge.quote(claim), base)
 
 
-def _block(subject: str, statements: Iterator[Statement]) -> str:
+def _block(subject: str, statements: Iterable[Statement]) -> str:
     lines = [f"{predicate} {objects[0] if len(objects) == 1 else ', '.join(objects)}" for predicate, objects in statements]
     return f"\n{subject} {_NEXT.join(lines)} .\n"
 

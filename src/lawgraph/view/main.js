@@ -4,9 +4,11 @@ let graph;
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const SHEETS = { timeline: timelineView, table: tableView, tree: treeView };
 let printing = false;
+let shown = null; // the address that the page shows; the browser tells of a change only later
 
 function apply(first) {
   const before = state;
+  shown = location.hash;
   state = readState();
   const changed = (...names) => first || names.some((name) => before[name] !== state[name]);
   const chinese = /^zh/i.test((navigator.languages || [navigator.language])[0] || "zh");
@@ -129,7 +131,7 @@ function wire() {
   byId("closer").addEventListener("click", () => zoom(1.4));
   byId("wider").addEventListener("click", () => zoom(1 / 1.4));
   byId("all").addEventListener("click", () => frame(graph.nodes, 1.4));
-  window.addEventListener("hashchange", () => apply(false));
+  window.addEventListener("hashchange", () => { if (location.hash !== shown) apply(false); });
   dark.addEventListener("change", () => apply(true));
   window.addEventListener("beforeprint", () => toPaper(true));
   window.addEventListener("afterprint", () => toPaper(false));

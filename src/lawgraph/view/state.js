@@ -27,10 +27,12 @@ function hashFor(change) {
   return `#${parts.join("&")}`;
 }
 
-/** Go to the state with these changes; what they do not name stays. */
+/** Go to the state with these changes; what they do not name stays. It is drawn before this returns. */
 function go(change) {
   const next = hashFor({ node: state.node, edge: state.edge, path: state.path, ...change });
-  if (next !== (location.hash || "#")) location.hash = next;
+  if (next === (location.hash || "#")) return;
+  location.hash = next;
+  apply(false);
 }
 
 const listed = (name) => (state[name] || "").split(",").filter(Boolean);
