@@ -212,6 +212,54 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """One mention as it is found again in another build: [start, end) of an article, its kind and its name.
+
+    Example: ``Anchor(Kind.INSTITUTION, "a0123456789abcdef", 0, 6, "包头市司法局")``
+    """
+
+    kind: Kind
+    article_id: str
+    start: int
+    end: int
+    name: str
+
+
+class MergeReason(StrEnum):
+    """Why two mentions are one thing, the surest first. The value is the reason in words."""
+
+    DECISION = "somebody decided so"
+    SAME_NAME = "same name in one article"
+    REFERENCE = "refers to it within the article"
+    FULL_NAME = "short for it within the article"
+    SHARED_FORM = "same form in one article"
+    SAME_KEY = "same key"
+    FORM_IN_SCOPE = "same form in one scope"
+    SAME_BODY = "same name at one body"
+    ADJACENT_BODY = "same name at a superior or subordinate body"
+    FORMER_POST = "same name, and a former or later post that the other text names"
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Why two mentions are one thing; ``detail`` is what they share: the key, the form, the body, the decision."""
+
+    left: Anchor
+    right: Anchor
+    reason: MergeReason
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a person's decision did to a build: ``decision`` is its id, ``detail`` what it matched or why nothing."""
+
+    decision: str
+    applied: bool
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResolvedClaim:
     """A claim whose ends are entities. ``id`` is the local name of the claim's IRI."""
 

@@ -10,9 +10,16 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from lawgraph.lexicon.vocabulary import Vocabulary
-from lawgraph.model import Kind, Mention
+from lawgraph.model import Kind, Mention, Property
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lawgraph.resolve.things import Local, Said
 
 #: Honours whose level word is relative: 全市先进集体 of which city?
 _RELATIVE = {"全省": 2, "省": 2, "自治区": 2, "全市": 4, "市": 4, "州": 4, "全州": 4, "全县": 6, "县": 6, "全区": 6, "区": 6}
@@ -100,3 +107,37 @@ def place(mention: Mention) -> str:
 
 KINDS_WITH_FORMS = (Kind.PROGRAM, Kind.HONOUR, Kind.DOCUMENT, Kind.EVENT, Kind.PLACE)
 """Kinds whose mentions are one within an article where they share a form."""
+
+
+def set_keys(things: Iterable[Local], said: Sequence[Said]) -> None:
+    """Give each thing of each article its key."""
+    things = list(things)
+    for thing in things:
+        if thing.kind is Kind.INSTITUTION:
+            thing.key = min(institution(mention, thing.article_id)[0] for mention in thing.mentions)
+    around: dict[Local, list[str]] = defaultdict(list)
+    codes: dict[Local, list[str]] = defaultdict(list)
+    dates: dict[Local, list[str]] = defaultdict(list)
+    for one in said:
+        claim = one.claim
+        if one.subject.kind is Kind.INSTITUTION and claim.property in {Property.LAUNCHED, Property.ISSUED}:
+            around[one.object].append(one.subject.key)
+        if one.object.kind is Kind.INSTITUTION and claim.property in {Property.LEADS, Property.HOLDS_POST}:
+            around[one.subject].append(one.object.key)
+        if claim.property is Property.AWARDED and claim.subject.code:
+            codes[one.object].append(claim.subject.code)
+        if claim.observed and claim.property in {Property.HELD, Property.ATTENDED}:
+            dates[one.object].append(claim.observed)
+    for thing in things:
+        if thing.kind is Kind.OFFICIAL:
+            thing.key = f"{min(around.get(thing, (thing.article_id,)))}|{thing.name}"
+        elif thing.kind is Kind.PROGRAM:
+            thing.key = program(thing.mention, around.get(thing, []), thing.article_id)
+        elif thing.kind is Kind.HONOUR:
+            thing.key = honour(thing.mention, codes.get(thing, []), thing.article_id)
+        elif thing.kind is Kind.DOCUMENT:
+            thing.key = document(thing.mention, around.get(thing, []), thing.article_id)
+        elif thing.kind is Kind.EVENT:
+            thing.key = event(thing.mention, dates.get(thing, []), thing.article_id)
+        elif thing.kind is Kind.PLACE:
+            thing.key = place(thing.mention)

@@ -1,200 +1,84 @@
 """Resolve: the mentions of all articles in, entities and claims between them out.
 
 First within each article (a person's name, a program's forms), then across articles by key. The
-result is a function of the extractions alone and does not depend on their order.
+result is a function of the extractions alone and does not depend on their order. Every join of two
+mentions is kept with its reason.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lawgraph.model import Claim, Entity, Extraction, Kind, Mention, Property, ResolvedClaim
+from lawgraph.model import Claim, Entity, Extraction, Mention, Merge, Outcome, ResolvedClaim
 from lawgraph.resolve import ids, keys
+from lawgraph.resolve.across import join_across
+from lawgraph.resolve.entities import entities_of
+from lawgraph.resolve.merges import Merges
+from lawgraph.resolve.things import Local, Said, Spot
+from lawgraph.resolve.union import Union
+from lawgraph.resolve.within import join_within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-#: One thing within one article: article id, kind, and the name that stands for all its forms.
-Local = tuple[str, Kind, str]
-#: The claims with their article and the things that their ends are.
-Ends = list[tuple[str, Claim, Local, Local]]
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Entities and claims, sorted."""
+    """Entities and claims, sorted; why the mentions of each entity are one; what each decision did.
+
+    ``merges`` is keyed by the value of an entity's kind and its id.
+    """
 
     entities: tuple[Entity, ...]
     claims: tuple[ResolvedClaim, ...]
-
-
-class _Union:
-    """Sets that are joined one pair at a time; the least member stands for its set."""
-
-    def __init__(self) -> None:
-        self._parent: dict[Local, Local] = {}
-
-    def find(self, one: Local) -> Local:
-        root = one
-        while self._parent.setdefault(root, root) != root:
-            root = self._parent[root]
-        while self._parent[one] != root:
-            self._parent[one], one = root, self._parent[one]
-        return root
-
-    def join(self, one: Local, other: Local) -> None:
-        low, high = sorted((self.find(one), self.find(other)))
-        self._parent[high] = low
+    merges: Mapping[tuple[str, str], tuple[Merge, ...]] = field(default_factory=dict, repr=False, compare=False)
+    decisions: tuple[Outcome, ...] = ()
 
 
 def resolve(extractions: Iterable[Extraction]) -> Resolution:
     """Return the entities that the mentions of ``extractions`` are, and the claims between them."""
     ordered = sorted(extractions, key=lambda one: one.article_id)
-    local_of: dict[tuple[str, int, int, Kind, str], Local] = {}
-    mentions: dict[Local, list[tuple[str, Mention]]] = defaultdict(list)
+    spots: list[Spot] = [(one.article_id, mention) for one in ordered for mention in _sorted(one)]
+    union = Union(len(spots))
+    things: list[Local] = []
+    said: list[Said] = []
+    start = 0
     for extraction in ordered:
-        for mention, thing in _locals(extraction):
-            local_of[extraction.article_id, mention.start, mention.end, mention.kind, mention.name] = thing
-            mentions[thing].append((extraction.article_id, mention))
-
-    def local(article_id: str, end: Mention) -> Local:
-        return local_of[article_id, end.start, end.end, end.kind, end.name]
-
-    ends: Ends = [
-        (one.article_id, claim, local(one.article_id, claim.subject), local(one.article_id, claim.object))
-        for one in ordered
-        for claim in one.claims
-    ]
-    union = _join_across(mentions, ends)
-    groups: dict[Local, list[Local]] = defaultdict(list)
-    for each in sorted(mentions):
-        groups[union.find(each)].append(each)
-    key_of = _keys(mentions, ends)
-    entity_of: dict[Local, Entity] = {}
-    used: dict[tuple[Kind, str], str] = {}
-    for members in sorted(groups.values(), key=lambda group: (group[0][1], min(key_of[one] for one in group))):
-        entity = _entity(members, mentions, min(key_of[one] for one in members), used)
-        for member in members:
-            entity_of[member] = entity
+        numbers = range(start, start := start + len(extraction.mentions))
+        found = join_within(spots, numbers, union)
+        things += found
+        said += _said(extraction, found)
+    keys.set_keys(things, said)
+    join_across(things, said, union)
+    entities = entities_of(things, union)
     claims: dict[str, ResolvedClaim] = {}
-    for article_id, claim, subject, obj in ends:
-        resolved = _resolved(article_id, claim, entity_of[subject], entity_of[obj])
+    for one in said:
+        subject, obj = entities[union.find(one.subject.number)], entities[union.find(one.object.number)]
+        resolved = _resolved(one.article_id, one.claim, subject, obj)
         if resolved.subject != resolved.object:
             claims.setdefault(resolved.id, resolved)
-    entities = {(one.kind, one.id): one for one in entity_of.values()}
     return Resolution(
-        tuple(entities[key] for key in sorted(entities)), tuple(claims[key] for key in sorted(claims))
+        tuple(sorted(entities.values(), key=lambda one: (one.kind, one.id))),
+        tuple(claims[key] for key in sorted(claims)),
+        Merges(spots, union, entities),
     )
 
 
-def _locals(extraction: Extraction) -> list[tuple[Mention, Local]]:
-    """Group the mentions of one article: by name, and by shared forms where the kind has such."""
-    union = _Union()
-    by_form: dict[tuple[Kind, str], Local] = {}
-    out: list[tuple[Mention, Local]] = []
-    full = {(form, one.name) for one in extraction.mentions if one.kind is Kind.INSTITUTION and one.code for form in one.aliases}
-    owners: dict[str, set[str]] = defaultdict(set)
-    for form, name in full:
-        owners[form].add(name)
-    for mention in extraction.mentions:
-        name = mention.name
-        if mention.kind is Kind.INSTITUTION and mention.code is None and len(owners.get(name, ())) == 1:
-            name = next(iter(owners[name]))  # 乐平铺司法所 is 茌平区司法局乐平铺司法所 where only that is named so
-        local = (extraction.article_id, mention.kind, name)
-        union.find(local)
-        out.append((mention, local))
-        if mention.kind in keys.KINDS_WITH_FORMS:
-            for form in sorted(keys.forms(mention)):
-                union.join(local, by_form.setdefault((mention.kind, form), local))
-    return [(mention, union.find(local)) for mention, local in out]
+def _sorted(extraction: Extraction) -> list[Mention]:
+    return sorted(extraction.mentions, key=lambda one: (one.start, one.end, one.kind, one.name))
 
 
-def _keys(mentions: dict[Local, list[tuple[str, Mention]]], ends: Ends) -> dict[Local, str]:
-    """Return the key of each thing in each article."""
-    bodies: dict[Local, str] = {}
-    for local, found in mentions.items():
-        if local[1] is Kind.INSTITUTION:
-            bodies[local] = min(keys.institution(mention, local[0])[0] for _, mention in found)
-    around: dict[Local, list[str]] = defaultdict(list)
-    codes: dict[Local, list[str]] = defaultdict(list)
-    dates: dict[Local, list[str]] = defaultdict(list)
-    for _, claim, subject, obj in ends:
-        if subject in bodies and claim.property in {Property.LAUNCHED, Property.ISSUED}:
-            around[obj].append(bodies[subject])
-        if obj in bodies and claim.property in {Property.LEADS, Property.HOLDS_POST}:
-            around[subject].append(bodies[obj])
-        if claim.property is Property.AWARDED and claim.subject.code:
-            codes[obj].append(claim.subject.code)
-        if claim.observed and claim.property in {Property.HELD, Property.ATTENDED}:
-            dates[obj].append(claim.observed)
-    out: dict[Local, str] = dict(bodies)
-    for local, found in mentions.items():
-        article_id, kind, name = local
-        mention = min((one for _, one in found), key=lambda one: (one.anaphoric, one.name, one.start))
-        if kind is Kind.OFFICIAL:
-            out[local] = f"{min(around[local]) if around[local] else article_id}|{name}"
-        elif kind is Kind.PROGRAM:
-            out[local] = keys.program(mention, around[local], article_id)
-        elif kind is Kind.HONOUR:
-            out[local] = keys.honour(mention, codes[local], article_id)
-        elif kind is Kind.DOCUMENT:
-            out[local] = keys.document(mention, around[local], article_id)
-        elif kind is Kind.EVENT:
-            out[local] = keys.event(mention, dates[local], article_id)
-        elif kind is Kind.PLACE:
-            out[local] = keys.place(mention)
-    return out
+def _said(extraction: Extraction, things: Sequence[Local]) -> list[Said]:
+    """Return the claims of one article with the things that their ends are."""
+    of = {
+        (mention.start, mention.end, mention.kind, mention.name): thing for thing in things for mention in thing.mentions
+    }
 
+    def thing(end: Mention) -> Local:
+        return of[end.start, end.end, end.kind, end.name]
 
-def _join_across(mentions: dict[Local, list[tuple[str, Mention]]], ends: Ends) -> _Union:
-    """Join the things of different articles that have one key, or one form in one scope; officials that share a body."""
-    union = _Union()
-    first: dict[tuple[Kind, str], Local] = {}
-    for local, key in sorted(_keys(mentions, ends).items()):
-        union.join(local, first.setdefault((local[1], key), local))
-        if local[1] is Kind.PROGRAM:
-            # “法润鹿城”品牌 and “法润鹿城”普法品牌 of one launcher. Programs alone: 《条例》 is a form of many
-            # regulations and 先进集体 of many honours, while a launcher gives a name of its own once.
-            scope = key.rpartition("|")[0]
-            for form in sorted({form for _, mention in mentions[local] for form in keys.forms(mention)}):
-                union.join(local, first.setdefault((local[1], f"{scope}|{form}"), local))
-    bodies = {local: union.find(local) for local in mentions if local[1] is Kind.INSTITUTION}
-    holder: dict[tuple[str, Local], Local] = {}
-    for _, claim, subject, obj in ends:
-        if claim.property in {Property.LEADS, Property.HOLDS_POST} and obj in bodies:
-            union.join(subject, holder.setdefault((subject[2], bodies[obj]), subject))
-    return union
-
-
-def _entity(
-    members: list[Local], mentions: dict[Local, list[tuple[str, Mention]]], key: str, used: dict[tuple[Kind, str], str]
-) -> Entity:
-    found = [pair for member in members for pair in mentions[member]]
-    kind = members[0][1]
-    named = [mention for _, mention in found if not mention.anaphoric] or [mention for _, mention in found]
-    names = Counter(mention.name for mention in named)
-    label = min(names, key=lambda name: (-names[name], len(name), name))
-    others = {form for mention in named for form in (mention.name, *mention.aliases)} - {label}
-    code = min((mention.code for mention in named if mention.code), default=None)
-    organ = Counter(mention.organ for mention in named if mention.organ).most_common(1)
-    provisional = kind is Kind.INSTITUTION and keys.institution(named[0], members[0][0])[1] and code is None
-    identifier = ids.entity_id(kind, label, key, code)
-    if used.setdefault((kind, identifier), key) != key:
-        identifier = f"{identifier}-{ids.digest(key)}"
-        used[kind, identifier] = key
-    return Entity(
-        id=identifier,
-        kind=kind,
-        label=label,
-        key=key,
-        alt_labels=tuple(sorted(others)),
-        code=code,
-        organ=organ[0][0] if organ else None,
-        provisional=provisional,
-        mentions=tuple(sorted({(article_id, mention.start, mention.end) for article_id, mention in found})),
-    )
+    return [Said(extraction.article_id, one, thing(one.subject), thing(one.object)) for one in extraction.claims]
 
 
 def _resolved(article_id: str, claim: Claim, subject: Entity, obj: Entity) -> ResolvedClaim:
