@@ -68,3 +68,9 @@ class ExportError(LawgraphError):
     """A format that is unknown, that lacks its library, or that cannot hold the graph."""
 
     code = "LG800"
+
+
+class DecisionError(LawgraphError):
+    """A decision that says too little or too much, or a file of them that cannot be read."""
+
+    code = "LG900"

@@ -250,13 +250,23 @@ class Merge:
     detail: str = ""
 
 
+class Effect(StrEnum):
+    """What came of a person's decision in a build."""
+
+    APPLIED = "applied"
+    UNMATCHED = "matches nothing"  # no such mention, claim or decision any more
+    CONTRADICTED = "contradicted"  # another decision, or a rule that never yields, says otherwise
+    OVERRULED = "overruled"  # by a later decision on the same mentions or claim
+    UNDONE = "undone"
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a person's decision did to a build: ``decision`` is its id, ``detail`` what it matched or why nothing."""
 
     decision: str
-    applied: bool
-    detail: str
+    effect: Effect
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
