@@ -11,7 +11,7 @@ import pytest
 from lawgraph.cli import app
 from lawgraph.graph import queries
 
-FILES = {"abstained.jsonl", "articles.jsonl", "build.json", "claims.jsonl", "graph.ttl", "network.html"}
+FILES = {"abstained.jsonl", "articles.jsonl", "build.json", "claims.jsonl", "entities.jsonl", "graph.ttl", "network.html"}
 COMMANDS = sorted(one.name or one.callback.__name__ for one in app.registered_commands)
 LEADER = "SELECT ?name WHERE { ?official lg:leads ?body ; rdfs:label ?name . ?body rdfs:label '宜宾市司法局'@zh }"
 

@@ -22,7 +22,7 @@ LG = "https://w3id.org/lawgraph/ontology#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 OA = "http://www.w3.org/ns/oa#"
 PROV = "http://www.w3.org/ns/prov#"
-FILES = {"abstained.jsonl", "articles.jsonl", "build.json", "claims.jsonl", "graph.ttl", "network.html"}
+FILES = {"abstained.jsonl", "articles.jsonl", "build.json", "claims.jsonl", "entities.jsonl", "graph.ttl", "network.html"}
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -332,3 +332,15 @@ def test_a_failed_write_leaves_the_former_files_whole(graph, built, tmp_path):
         graph.write(folder)
     for name in FILES - {"build.json"}:
         assert (folder / name).read_bytes() == (built / name).read_bytes()
+
+
+def test_every_node_of_a_build_is_told_with_its_mentions_and_merges(graph, built):
+    texts = {article["id"]: article["text"] for article in lines(built / "articles.jsonl")}
+    found = lines(built / "entities.jsonl")
+    assert [(one["kind"], one["id"]) for one in found] == [(one.kind.value, one.id) for one in graph.knowledge.entities]
+    for one in found:
+        mentions, merges = one.get("mentions", []), one.get("merges", [])
+        assert mentions or one.get("inferred")
+        assert len(merges) == max(0, len(mentions) - 1)
+        for mention in mentions:
+            assert 0 <= mention["start"] <= mention["end"] <= len(texts[mention["article"]])

@@ -261,6 +261,18 @@ class Effect(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """What makes an entity one thing: its mentions in order, why they are one, the ids of decisions that speak of it.
+
+    The ``merges`` of n mentions are n - 1, in the order in which they were made: a chain from each to each.
+    """
+
+    mentions: tuple[Anchor, ...] = ()
+    merges: tuple[Merge, ...] = ()
+    decisions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a person's decision did to a build: ``decision`` is its id, ``detail`` what it matched or why nothing."""
 

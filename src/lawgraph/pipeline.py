@@ -12,7 +12,7 @@ from lawgraph.extract.confidence import record_of
 from lawgraph.extract.pool import extract_all, jobs_for
 from lawgraph.extract.registry import RULES
 from lawgraph.graph import abstained as abstained_file
-from lawgraph.graph import records
+from lawgraph.graph import identities, records
 from lawgraph.graph.files import atomic, sha256
 from lawgraph.graph.knowledge import Knowledge
 from lawgraph.graph.names import BASE
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from lawgraph.errors import ReadError
     from lawgraph.graph.store import Answer
-    from lawgraph.model import Abstention, Extraction
+    from lawgraph.model import Abstention, Extraction, Identity
     from lawgraph.view import Inline
 
 #: What a build writes, and the order in which it does: the report comes last and says that all is there.
@@ -46,11 +46,22 @@ class Graph:
     """A built graph: query it, look at it, write it.
 
     ``knowledge`` holds its articles, entities and claims; ``failures`` the inputs that could not be read;
-    ``abstained``, by article id, the words that called for a claim and got none, each with its reason.
+    ``abstained``, by article id, the words that called for a claim and got none, each with its reason;
+    ``identities``, by kind and id, the mentions of each node and why they are one.
     """
 
-    def __init__(self, knowledge: Knowledge, reading: Reading, *, withheld: int = 0, abstained: Mapping[str, tuple[Abstention, ...]] | None = None, base_iri: str = BASE) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        reading: Reading,
+        *,
+        withheld: int = 0,
+        abstained: Mapping[str, tuple[Abstention, ...]] | None = None,
+        identities: Mapping[tuple[str, str], Identity] | None = None,
+        base_iri: str = BASE,
+    ) -> None:
         self.knowledge = knowledge
+        self.identities = identities or {}
         self.base_iri = base_iri
         self._reading = reading
         self._withheld = withheld
@@ -156,9 +167,10 @@ class Graph:
         records.write_articles(self.knowledge, target / records.ARTICLES_FILE)
         records.write_claims(self.knowledge, target / records.CLAIMS_FILE)
         abstained_file.write_abstentions(self.knowledge, self.abstained, target / abstained_file.ABSTAINED_FILE)
+        identities.write_entities(self.knowledge, self.identities, target / identities.ENTITIES_FILE)
         write_turtle(self.knowledge, target / GRAPH_FILE, base_iri=self.base_iri)
         _write(target / VIEW_FILE, self.html())
-        written = (records.ARTICLES_FILE, records.CLAIMS_FILE, abstained_file.ABSTAINED_FILE, GRAPH_FILE, VIEW_FILE)
+        written = (records.ARTICLES_FILE, records.CLAIMS_FILE, identities.ENTITIES_FILE, abstained_file.ABSTAINED_FILE, GRAPH_FILE, VIEW_FILE)
         report = self.report() | {"files": {name: sha256(target / name) for name in written}}
         _write(target / records.REPORT_FILE, json.dumps(report, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
@@ -204,5 +216,6 @@ def build(
         reading,
         withheld=withheld,
         abstained={extraction.article_id: extraction.abstentions for extraction in extractions if extraction.abstentions},
+        identities=resolution.identities,
         base_iri=base_iri,
     )

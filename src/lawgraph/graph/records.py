@@ -25,17 +25,19 @@ ARTICLES_FILE = "articles.jsonl"
 CLAIMS_FILE = "claims.jsonl"
 REPORT_FILE = "build.json"
 
+_ENTITY_FIELDS = ("id", "label", "key", "code", "organ", "inferred", "provisional")
+
 T = TypeVar("T")
 
 
 def write_articles(knowledge: Knowledge, path: str | PathLike[str]) -> None:
     """Write every article with its text."""
-    _write(map(article_record, knowledge.articles), path)
+    write_records(map(article_record, knowledge.articles), path)
 
 
 def write_claims(knowledge: Knowledge, path: str | PathLike[str]) -> None:
     """Write every claim with its ends, its words and its rule."""
-    _write((claim_record(claim, knowledge.quote(claim)) for claim in knowledge.claims), path)
+    write_records((claim_record(claim, knowledge.quote(claim)) for claim in knowledge.claims), path)
 
 
 def read_articles(path: str | PathLike[str]) -> tuple[Article, ...]:
@@ -88,7 +90,7 @@ def claim_record(resolved: ResolvedClaim, quote: str) -> dict[str, Any]:
         "conferred_by": claim.conferred_by,
         "modality": claim.modality,
     }
-    return _told(record)
+    return told(record)
 
 
 def _end_record(entity: Entity, mention: Mention) -> dict[str, Any]:
@@ -101,7 +103,12 @@ def _end_record(entity: Entity, mention: Mention) -> dict[str, Any]:
         "organ": mention.organ,
         "anaphoric": mention.anaphoric,
     }
-    record = {
+    return {**told(entity_record(entity)), "mention": told(spot)}
+
+
+def entity_record(entity: Entity) -> dict[str, Any]:
+    """Return what an entity is, without its names and mentions, as a JSON object."""
+    return {
         "kind": entity.kind.value,
         "id": entity.id,
         "label": entity.label,
@@ -111,11 +118,10 @@ def _end_record(entity: Entity, mention: Mention) -> dict[str, Any]:
         "inferred": entity.inferred,
         "provisional": entity.provisional,
     }
-    return {**_told(record), "mention": _told(spot)}
 
 
-def _told(record: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what says nothing; a zero says something."""
+def told(record: dict[str, Any]) -> dict[str, Any]:
+    """Return a record without the fields that say nothing; a zero says something."""
     return {
         key: value
         for key, value in record.items()
@@ -151,7 +157,7 @@ def _resolved(record: dict[str, Any]) -> ResolvedClaim:
         confidence=record["confidence"],
         **{field: record[field] for field in fields if field in record},
     )
-    subject, obj = _entity(record["subject"]), _entity(record["object"])
+    subject, obj = entity_of(record["subject"]), entity_of(record["object"])
     return ResolvedClaim(record["id"], record["article"], subject, obj, claim)
 
 
@@ -159,12 +165,13 @@ def _mention(record: dict[str, Any], kind: Kind) -> Mention:
     return Mention(kind=kind, **(record | {"aliases": tuple(record.get("aliases", ()))}))
 
 
-def _entity(record: dict[str, Any]) -> Entity:
-    fields = {key: value for key, value in record.items() if key not in {"kind", "mention"}}
-    return Entity(kind=Kind(record["kind"]), **fields)
+def entity_of(record: dict[str, Any]) -> Entity:
+    """Return the entity that :func:`entity_record` wrote."""
+    return Entity(kind=Kind(record["kind"]), **{name: record[name] for name in _ENTITY_FIELDS if name in record})
 
 
-def _write(records: Iterable[dict[str, Any]], path: str | PathLike[str]) -> None:
+def write_records(records: Iterable[dict[str, Any]], path: str | PathLike[str]) -> None:
+    """Write JSON objects, one a line, whole or not at all. Raises OutputError where that fails."""
     with atomic(path) as stream:
         for record in records:
             # Halves of surrogate pairs, which UTF-8 cannot hold, survive a JSON escape but not this.
@@ -206,6 +213,6 @@ def iter_records(
                 yield made
     except OSError as error:
         raise read_error(path, error) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         problem = f"line {number} is no record of a build: {error!r}"
         raise OutputError(str(path), problem, "Build it again with `lawgraph build`") from error

@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lawgraph.model import Claim, Entity, Extraction, Mention, Merge, Outcome, ResolvedClaim
+from lawgraph.model import Claim, Entity, Extraction, Identity, Kind, Mention, Merge, Outcome, ResolvedClaim
 from lawgraph.resolve import ids, keys
 from lawgraph.resolve.across import join_across
 from lawgraph.resolve.entities import entities_of
-from lawgraph.resolve.merges import Merges
+from lawgraph.resolve.identities import Identities
 from lawgraph.resolve.things import Local, Said, Spot
 from lawgraph.resolve.union import Union
 from lawgraph.resolve.within import join_within
@@ -25,27 +25,35 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Entities and claims, sorted; why the mentions of each entity are one; what each decision did.
+    """Entities and claims, sorted; what makes each entity one; what each decision did.
 
-    ``merges`` is keyed by the value of an entity's kind and its id.
+    ``identities`` and ``merges`` are keyed by the value of an entity's kind and its id.
     """
 
     entities: tuple[Entity, ...]
     claims: tuple[ResolvedClaim, ...]
-    merges: Mapping[tuple[str, str], tuple[Merge, ...]] = field(default_factory=dict, repr=False, compare=False)
+    identities: Mapping[tuple[str, str], Identity] = field(default_factory=dict, repr=False, compare=False)
     decisions: tuple[Outcome, ...] = ()
+
+    @property
+    def merges(self) -> Mapping[tuple[str, str], tuple[Merge, ...]]:
+        """Why the mentions of each entity are one."""
+        return {key: identity.merges for key, identity in self.identities.items()}
 
 
 def resolve(extractions: Iterable[Extraction]) -> Resolution:
     """Return the entities that the mentions of ``extractions`` are, and the claims between them."""
     ordered = sorted(extractions, key=lambda one: one.article_id)
-    spots: list[Spot] = [(one.article_id, mention) for one in ordered for mention in _sorted(one)]
+    spots: list[Spot] = []
+    ranges: list[range] = []
+    for extraction in ordered:
+        start = len(spots)
+        spots += [(extraction.article_id, mention) for mention in _distinct(extraction.mentions)]
+        ranges.append(range(start, len(spots)))
     union = Union(len(spots))
     things: list[Local] = []
     said: list[Said] = []
-    start = 0
-    for extraction in ordered:
-        numbers = range(start, start := start + len(extraction.mentions))
+    for extraction, numbers in zip(ordered, ranges, strict=True):
         found = join_within(spots, numbers, union)
         things += found
         said += _said(extraction, found)
@@ -61,24 +69,24 @@ def resolve(extractions: Iterable[Extraction]) -> Resolution:
     return Resolution(
         tuple(sorted(entities.values(), key=lambda one: (one.kind, one.id))),
         tuple(claims[key] for key in sorted(claims)),
-        Merges(spots, union, entities),
+        Identities(spots, union, entities, {}),
     )
 
 
-def _sorted(extraction: Extraction) -> list[Mention]:
-    return sorted(extraction.mentions, key=lambda one: (one.start, one.end, one.kind, one.name))
+def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions in order, one for each span, kind and name: the one with a code before one without."""
+    ordered = sorted(mentions, key=lambda one: (one.start, one.end, one.kind, one.name, not one.code, one.code or "", one.aliases))
+    return list({_spot(one): one for one in reversed(ordered)}.values())[::-1]
+
+
+def _spot(mention: Mention) -> tuple[int, int, Kind, str]:
+    return mention.start, mention.end, mention.kind, mention.name
 
 
 def _said(extraction: Extraction, things: Sequence[Local]) -> list[Said]:
     """Return the claims of one article with the things that their ends are."""
-    of = {
-        (mention.start, mention.end, mention.kind, mention.name): thing for thing in things for mention in thing.mentions
-    }
-
-    def thing(end: Mention) -> Local:
-        return of[end.start, end.end, end.kind, end.name]
-
-    return [Said(extraction.article_id, one, thing(one.subject), thing(one.object)) for one in extraction.claims]
+    of = {_spot(mention): thing for thing in things for mention in thing.mentions}
+    return [Said(extraction.article_id, one, of[_spot(one.subject)], of[_spot(one.object)]) for one in extraction.claims]
 
 
 def _resolved(article_id: str, claim: Claim, subject: Entity, obj: Entity) -> ResolvedClaim:
