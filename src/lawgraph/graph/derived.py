@@ -1,19 +1,10 @@
-"""What is known beyond claims and follows from them: each part is a pure function of the knowledge.
-
-A part says more of nodes that are there, adds nodes of its own, or both. ``PARTS`` lists them; the
-Turtle writer asks :func:`derive` once and needs to know none of them.
-"""
+"""What a part of the graph beyond claims gives: the record that every part in :mod:`lawgraph.graph.parts` fills."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from lawgraph.graph.knowledge import Knowledge
+from typing import TypeAlias
 
 Statement: TypeAlias = tuple[str, tuple[str, ...]]
 """A predicate and its objects, in Turtle."""
@@ -25,18 +16,3 @@ class Derived:
 
     said: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
     nodes: dict[str, list[Statement]] = field(default_factory=dict)
-
-
-PARTS: tuple[Callable[[Knowledge, str], Derived], ...] = ()
-"""Each takes the knowledge and what the IRIs of its data begin with."""
-
-
-def derive(knowledge: Knowledge, base: str) -> Derived:
-    """Return what all parts say together, in the order of ``PARTS``."""
-    whole = Derived()
-    for part in PARTS:
-        found = part(knowledge, base)
-        for subject, statements in found.said.items():
-            whole.said[subject] += statements
-        whole.nodes |= found.nodes
-    return whole

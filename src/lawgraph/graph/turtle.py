@@ -15,7 +15,6 @@ from os import PathLike
 from typing import TYPE_CHECKING, BinaryIO
 
 from lawgraph.graph import codes, divisions, literals
-from lawgraph.graph.derived import derive
 from lawgraph.graph.files import atomic
 from lawgraph.graph.knowledge import EntityKey, Knowledge, entity_key
 from lawgraph.graph.names import (
@@ -28,6 +27,7 @@ from lawgraph.graph.names import (
     namespace,
     organ_class,
 )
+from lawgraph.graph.parts import derive
 from lawgraph.lexicon.pinyin import pinyin
 from lawgraph.model import Article, Entity, Kind, Property, ResolvedClaim
 
