@@ -100,6 +100,8 @@ class Mention:
     that the name stands in, where the article settles it. ``organ`` is the identifier of the
     kind of organ in the lexicon ("justice-bureau"). An ``anaphoric`` mention (该局, 我局, a dropped
     subject with start == end) refers to something that is named elsewhere in the article.
+    ``traits`` are what the words behind an official's name state of the person, as sorted pairs:
+    ``born`` (ISO 8601, a month or a year), ``ethnicity`` ("彝族") and ``gender`` ("female", "male").
     """
 
     start: int
@@ -110,6 +112,7 @@ class Mention:
     code: str | None = None
     organ: str | None = None
     anaphoric: bool = False
+    traits: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

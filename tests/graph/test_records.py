@@ -6,7 +6,7 @@ import pytest
 from lawgraph.errors import OutputError
 from lawgraph.graph.knowledge import Knowledge
 from lawgraph.graph.records import read_articles, read_claims, write_articles, write_claims
-from lawgraph.model import Article
+from lawgraph.model import Article, Kind
 
 
 def test_articles_read_back_as_they_were(knowledge, tmp_path):
@@ -75,3 +75,13 @@ def test_line_that_is_no_record_is_told_by_its_number(tmp_path, line):
 def test_missing_file_is_told(tmp_path):
     with pytest.raises(OutputError, match="cannot be read: No such file"):
         read_claims(tmp_path / "claims.jsonl")
+
+
+def test_traits_of_an_official_read_back(knowledge, tmp_path):
+    first = next(claim for claim in knowledge.claims if claim.subject.kind is Kind.OFFICIAL)
+    traits = (("born", "1975-08"), ("gender", "female"))
+    subject = dataclasses.replace(first.claim.subject, traits=traits)
+    told = dataclasses.replace(first, claim=dataclasses.replace(first.claim, subject=subject))
+    write_claims(Knowledge(knowledge.articles, (), (told,)), tmp_path / "claims.jsonl")
+    (read,) = read_claims(tmp_path / "claims.jsonl")
+    assert read.claim.subject.traits == traits

@@ -11,6 +11,7 @@ from lawgraph.extract.abstentions import find_abstentions
 from lawgraph.extract.confidence import confidence_of
 from lawgraph.extract.nodes import documents, events, honours, officials, places, programs
 from lawgraph.extract.nodes.institutions import find_institutions
+from lawgraph.extract.nodes.official_traits import find_traits
 from lawgraph.extract.registry import RULES
 from lawgraph.extract.scene import Scene, words_of
 from lawgraph.lexicon.terms import Term
@@ -86,8 +87,8 @@ def _extract(article: Article) -> Extraction:
         for found in rule.find(scene):
             claim = replace(
                 found,
-                subject=_printed(scene, found.subject),
-                object=_printed(scene, found.object),
+                subject=_told(scene, found.subject, found.start, found.end),
+                object=_told(scene, found.object, found.start, found.end),
                 rule=rule.name,
                 confidence=confidence_of(rule.id),
                 observed=found.observed or article.date,
@@ -105,6 +106,15 @@ def _printed(scene: Scene, mention: Mention) -> Mention:
     if mention.anaphoric or printed in {"", mention.name, *mention.aliases} or printed == scene.folded[mention.start : mention.end]:
         return mention
     return replace(mention, aliases=(*mention.aliases, printed))
+
+
+def _told(scene: Scene, mention: Mention, start: int, end: int) -> Mention:
+    """Complete a mention with its printed form and, of an official, the traits that stand within [start, end)."""
+    mention = _printed(scene, mention)
+    if mention.kind is not Kind.OFFICIAL or mention.start < start:
+        return mention
+    traits = find_traits(scene, mention)
+    return replace(mention, traits=traits.pairs) if traits and traits.end <= end else mention
 
 
 def _same(subject: Mention, obj: Mention) -> bool:
@@ -174,7 +184,8 @@ def _mentions(scene: Scene, claims: list[Claim]) -> list[Mention]:
     ]
     for claim in claims:
         everything += [claim.subject, claim.object]
-    unique = {(one.start, one.end, one.kind, one.name): _printed(scene, one) for one in everything}
+    whole = len(scene.folded)
+    unique = {(one.start, one.end, one.kind, one.name): _told(scene, one, 0, whole) for one in everything}
     return [unique[key] for key in sorted(unique)]
 
 

@@ -102,6 +102,7 @@ def _end_record(entity: Entity, mention: Mention) -> dict[str, Any]:
         "code": mention.code,
         "organ": mention.organ,
         "anaphoric": mention.anaphoric,
+        "traits": dict(mention.traits),
     }
     return {**told(entity_record(entity)), "mention": told(spot)}
 
@@ -125,7 +126,7 @@ def told(record: dict[str, Any]) -> dict[str, Any]:
     return {
         key: value
         for key, value in record.items()
-        if value is not None and value is not False and value != []
+        if value is not None and value is not False and value not in ([], {})
     }
 
 
@@ -162,7 +163,8 @@ def _resolved(record: dict[str, Any]) -> ResolvedClaim:
 
 
 def _mention(record: dict[str, Any], kind: Kind) -> Mention:
-    return Mention(kind=kind, **(record | {"aliases": tuple(record.get("aliases", ()))}))
+    lists = {"aliases": tuple(record.get("aliases", ())), "traits": tuple(sorted(record.get("traits", {}).items()))}
+    return Mention(kind=kind, **(record | lists))
 
 
 def entity_of(record: dict[str, Any]) -> Entity:

@@ -110,9 +110,15 @@ def _runs_over(scene: Scene, match: re.Match[str]) -> bool:
     return any(token.tag[0] == "v" for token in scene.tokens.between(match.start() + 1, first))
 
 
+#: What is told of a person in brackets between the name and the verb: 任命张三(女,彝族)|为局长.
+_ASIDE = re.compile(r"\((?:[男女]|[\u4e00-\u9fff]{1,5}族)[^()\n]{0,20}\)$")
+
+
 def name_before(scene: Scene, end: int, floor: int = 0) -> Name | None:
-    """Return the name that ends at ``end`` (blanks and 同志 skipped), or None: 张三|任局长 gives 张三."""
+    """Return the name that ends at ``end`` (blanks, 同志 and 张三(女)'s bracket skipped), or None: 张三|任局长 gives 张三."""
     folded = scene.folded
+    if end > floor and folded[end - 1] == ")" and (aside := _ASIDE.search(folded, max(floor, end - 25), end)):
+        end = aside.start()
     while end > floor and folded[end - 1] == " ":
         end -= 1
     if folded.endswith("同志", 0, end):
