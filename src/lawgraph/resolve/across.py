@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from lawgraph.model import Kind, MergeReason, Property
 from lawgraph.resolve import keys
 from lawgraph.resolve.people import official_joins
-from lawgraph.resolve.things import Body, Join, Post
+from lawgraph.resolve.things import Body, Post
+from lawgraph.resolve.union import Gathering
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,39 +22,30 @@ _POSTS = {Property.LEADS, Property.HOLDS_POST}
 
 def join_across(things: Sequence[Local], said: Sequence[Said], union: Union) -> None:
     """Join the things of all articles, which have their keys."""
-    for joins in (_by_key(things), _by_form(things)):
-        _apply(joins, union)
-    _apply(official_joins(_posts(things, said, union)), union)
-
-
-def _apply(joins: Iterable[Join], union: Union) -> None:
-    for one in joins:
+    _by_key(things, union)
+    _by_form(things, union)
+    for one in official_joins(_posts(things, said, union)):
         union.join(one.left.number, one.right.number, one.reason, one.detail)
 
 
-def _by_key(things: Iterable[Local]) -> Iterator[Join]:
-    first: dict[tuple[Kind, str], Local] = {}
+def _by_key(things: Iterable[Local], union: Union) -> None:
+    gathering = Gathering(union)
     for thing in things:
-        other = first.setdefault((thing.kind, thing.key), thing)
-        if other is not thing:
-            yield Join(other, thing, MergeReason.SAME_KEY, thing.key)
+        gathering.add((thing.kind, thing.key), thing.number, MergeReason.SAME_KEY, thing.key)
 
 
-def _by_form(things: Iterable[Local]) -> Iterator[Join]:
-    """Yield programs of one form in one scope: “法润鹿城”品牌 and “法润鹿城”普法品牌 of one launcher.
+def _by_form(things: Iterable[Local], union: Union) -> None:
+    """Join programs of one form in one scope: “法润鹿城”品牌 and “法润鹿城”普法品牌 of one launcher.
 
     Programs alone: 《条例》 is a form of many regulations and 先进集体 of many honours, while a launcher
     gives a name of its own once.
     """
-    first: dict[str, Local] = {}
+    gathering = Gathering(union)
     for thing in things:
         if thing.kind is Kind.PROGRAM:
             scope = thing.key.rpartition("|")[0]
-            first.setdefault(thing.key, thing)
             for form in sorted({form for mention in thing.mentions for form in keys.forms(mention)}):
-                other = first.setdefault(f"{scope}|{form}", thing)
-                if other is not thing:
-                    yield Join(other, thing, MergeReason.FORM_IN_SCOPE, f"{scope}|{form}")
+                gathering.add((scope, form), thing.number, MergeReason.FORM_IN_SCOPE, f"{scope}|{form}")
 
 
 def _posts(things: Iterable[Local], said: Iterable[Said], union: Union) -> Iterator[Post]:

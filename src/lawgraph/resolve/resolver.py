@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from lawgraph.model import Claim, Entity, Extraction, Identity, Kind, Mention, Merge, Outcome, ResolvedClaim
 from lawgraph.resolve import ids, keys
 from lawgraph.resolve.across import join_across
+from lawgraph.resolve.corrections import Corrections
 from lawgraph.resolve.entities import entities_of
 from lawgraph.resolve.identities import Identities
 from lawgraph.resolve.things import Local, Said, Spot
@@ -21,6 +22,8 @@ from lawgraph.resolve.within import join_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from lawgraph.resolve.decisions import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +44,50 @@ class Resolution:
         return {key: identity.merges for key, identity in self.identities.items()}
 
 
-def resolve(extractions: Iterable[Extraction]) -> Resolution:
-    """Return the entities that the mentions of ``extractions`` are, and the claims between them."""
-    ordered = sorted(extractions, key=lambda one: one.article_id)
+def resolve(extractions: Iterable[Extraction], *, decisions: Sequence[Decision] = ()) -> Resolution:
+    """Return the entities that the mentions of ``extractions`` are, and the claims between them.
+
+    ``decisions`` are people's, in the order in which they were taken. They go before every rule but two
+    that never yield: two division codes are two bodies, two dates of birth or genders two persons. An
+    article that comes twice counts once.
+    """
+    ordered = sorted({one.article_id: one for one in extractions}.values(), key=lambda one: one.article_id)
     spots: list[Spot] = []
-    ranges: list[range] = []
+    ranges: dict[str, range] = {}
     for extraction in ordered:
         start = len(spots)
         spots += [(extraction.article_id, mention) for mention in _distinct(extraction.mentions)]
-        ranges.append(range(start, len(spots)))
-    union = Union(len(spots))
+        ranges[extraction.article_id] = range(start, len(spots))
+    union = Union(mention for _, mention in spots)
+    corrections = Corrections(decisions)
+    claims = [(one, corrections.without_wrong(one)) for one in ordered]
+    corrections.apply(spots, ranges, union)
     things: list[Local] = []
     said: list[Said] = []
-    for extraction, numbers in zip(ordered, ranges, strict=True):
-        found = join_within(spots, numbers, union)
+    for extraction, kept in claims:
+        found = join_within(spots, ranges[extraction.article_id], union)
         things += found
-        said += _said(extraction, found)
+        said += _said(extraction.article_id, kept, found)
     keys.set_keys(things, said)
     join_across(things, said, union)
-    entities = entities_of(things, union)
+    entities = entities_of(things, union, corrections.names_of(union))
+    return Resolution(
+        tuple(sorted(entities.values(), key=lambda one: (one.kind, one.id))),
+        _resolved_all(said, entities, union),
+        Identities(spots, union, entities, corrections.touched),
+        corrections.told(),
+    )
+
+
+def _resolved_all(said: Iterable[Said], entities: Mapping[int, Entity], union: Union) -> tuple[ResolvedClaim, ...]:
+    """Return the claims between entities in order of id; what a thing would say of itself is none."""
     claims: dict[str, ResolvedClaim] = {}
     for one in said:
         subject, obj = entities[union.find(one.subject.number)], entities[union.find(one.object.number)]
-        resolved = _resolved(one.article_id, one.claim, subject, obj)
-        if resolved.subject != resolved.object:
+        if subject is not obj:
+            resolved = _resolved(one.article_id, one.claim, subject, obj)
             claims.setdefault(resolved.id, resolved)
-    return Resolution(
-        tuple(sorted(entities.values(), key=lambda one: (one.kind, one.id))),
-        tuple(claims[key] for key in sorted(claims)),
-        Identities(spots, union, entities, {}),
-    )
+    return tuple(claims[key] for key in sorted(claims))
 
 
 def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
@@ -83,10 +100,10 @@ def _spot(mention: Mention) -> tuple[int, int, Kind, str]:
     return mention.start, mention.end, mention.kind, mention.name
 
 
-def _said(extraction: Extraction, things: Sequence[Local]) -> list[Said]:
-    """Return the claims of one article with the things that their ends are."""
+def _said(article_id: str, claims: Iterable[Claim], things: Sequence[Local]) -> list[Said]:
+    """Return claims of one article with the things that their ends are."""
     of = {_spot(mention): thing for thing in things for mention in thing.mentions}
-    return [Said(extraction.article_id, one, of[_spot(one.subject)], of[_spot(one.object)]) for one in extraction.claims]
+    return [Said(article_id, one, of[_spot(one.subject)], of[_spot(one.object)]) for one in claims]
 
 
 def _resolved(article_id: str, claim: Claim, subject: Entity, obj: Entity) -> ResolvedClaim:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lawgraph.model import Kind, MergeReason
 from lawgraph.resolve import keys
 from lawgraph.resolve.things import Local
+from lawgraph.resolve.union import Gathering
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,19 +26,20 @@ def join_within(spots: Sequence[Spot], numbers: range, union: Union) -> list[Loc
         if mention.kind is Kind.INSTITUTION and mention.code:
             for alias in mention.aliases:
                 full[alias].add(mention.name)
-    named: dict[tuple[Kind, str], int] = {}
-    for number, mention in sorted(found, key=lambda pair: (pair[1].anaphoric, pair[0])):
-        first = named.setdefault((mention.kind, mention.name), number)
-        union.join(first, number, MergeReason.REFERENCE if mention.anaphoric else MergeReason.SAME_NAME, mention.name)
-    formed: dict[tuple[Kind, str], int] = {}
+    named = Gathering(union)
+    # References last, and codes first: what has no code of its own joins what has one, and ties no two.
+    for number, mention in sorted(found, key=lambda pair: (pair[1].anaphoric, pair[1].code is None, pair[0])):
+        reason = MergeReason.REFERENCE if mention.anaphoric else MergeReason.SAME_NAME
+        named.add((mention.kind, mention.name), number, reason, mention.name)
+    formed = Gathering(union)
     for number, mention in found:
         if mention.kind is Kind.INSTITUTION and mention.code is None and len(full.get(mention.name, ())) == 1:
             # 乐平铺司法所 is 茌平区司法局乐平铺司法所 where only that is named so
             (name,) = full[mention.name]
-            union.join(named[mention.kind, name], number, MergeReason.FULL_NAME, name)
+            named.add((mention.kind, name), number, MergeReason.FULL_NAME, name)
         if mention.kind in keys.KINDS_WITH_FORMS:
             for form in sorted(keys.forms(mention)):
-                union.join(formed.setdefault((mention.kind, form), number), number, MergeReason.SHARED_FORM, form)
+                formed.add((mention.kind, form), number, MergeReason.SHARED_FORM, form)
     groups: dict[int, list[tuple[int, Mention]]] = defaultdict(list)
     for pair in found:
         groups[union.find(pair[0])].append(pair)
