@@ -26,6 +26,9 @@ _JOINT = re.compile(r" ?(?:、|和|与|及|以及|同|会同|联合|携手|,) ?"
 #: What may stand right behind a body that is no subject: its possessive, a place word, a crowd.
 _NOT_SUBJECT_AFTER = re.compile(r"的(?!通知)|(?:内|里|门前|门口|大厅|现场|网站|官网|微信|公众号|大楼|会议室|主办|承办|指导下|支持下|领导下)")
 
+#: What makes bodies part of another noun: 甲局、乙局等部门联合参与|的宣传活动.
+_ATTRIBUTIVE = re.compile("(?:等[^,。;]{0,8}?)?(?:联合|共同)?(?:参与|参加|主办|承办|举办|组织|开展|牵头)的")
+
 
 def focus_of(scene: Scene, headings: list[Mention]) -> Mention | None:
     """Return the body that the article is about, from the title's bodies and the text's.
@@ -225,7 +228,8 @@ def _opening_subject(scene: Scene, clause: Span, kinds: tuple[Kind, ...]) -> lis
             last = index
             while last + 1 < len(within) and _JOINT.fullmatch(scene.folded[within[last].end : within[last + 1].start]):
                 last += 1
-            return _joint(scene, within, last)
+            if not _ATTRIBUTIVE.match(scene.folded, within[last].end):
+                return _joint(scene, within, last)
     return []
 
 

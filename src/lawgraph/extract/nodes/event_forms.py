@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 _UNREAL = re.compile(r"拟|将(?!军)|计划|准备|要求|应当|定期|每[年月周季]|多次|先后|累计")
 _THEMED = Keyed(
-    r"(?P<verb>举办|举行|召开|组织|开展)了?以“(?P<theme>[^“”\n]{4,40})”为主题的?"
-    r"(?P<kind>[\u4e00-\u9fff]{0,10}(?:开放日活动|开放日|座谈会|论坛|研讨会|演讲比赛|知识竞赛|比赛|竞赛|讲座|报告会|文艺演出|晚会|沙龙))",
+    r"(?P<verb>举办|举行|召开|组织|开展)了?(?P<lead>(?:“[^“”\n]{2,16}”)?[\u4e00-\u9fff]{0,12}?)以?“(?P<theme>[^“”\n]{4,40})”为主题的?"
+    r"(?P<kind>[\u4e00-\u9fff]{0,16}(?:启动仪式|启动大会|启动会|揭牌仪式|颁奖仪式|开幕式|开放日活动|开放日|座谈会|论坛|研讨会|演讲比赛|知识竞赛|比赛|竞赛|讲座|报告会|文艺演出|晚会|沙龙))",
     "为主题",
 )
 _QUOTED = Keyed(
@@ -49,6 +49,9 @@ def find_themed(scene: Scene) -> Iterator[Holding]:
         start, end = match.start("theme") - 2, match.end()
         theme, kind = scene.quote(*match.span("theme")), match["kind"]
         forms = (f"“{theme}”{kind}", scene.folded[start:end], theme)
+        if lead := match["lead"].removesuffix("以"):
+            start = match.start("lead")
+            forms = (*forms, lead + kind, scene.folded[start:end])
         yield Holding(Mention(start, end, Kind.EVENT, f"“{theme}”主题{kind}", forms), Found(match.start(), match.end("verb"), match["verb"]), True, "behind")
 
 

@@ -112,13 +112,17 @@ def _holding(scene: Scene, start: int, end: int, verb: Found | None, pattern: st
     return Holding(Mention(start, end, Kind.EVENT, name, tuple(form for form in dict.fromkeys(aliases) if form != name)), verb, held, pattern)
 
 
+#: 法治宣传|系列活动|启动仪式: the ceremony is one, however many events it opens.
+_OPENED_SERIES = re.compile("系列[\u4e00-\u9fff]{0,6}?活动(?=[\u4e00-\u9fff]{0,6}(?:仪式|启动会|开幕式|启动大会))")
+
+
 def is_particular(name: str, ending: str, *, dated: bool = False) -> bool:
     """Tell whether a name says more than what kind of meeting it is: 队伍教育整顿|部署会, not 专题|学习会.
 
     A date makes even a meeting of the common kinds one of its own: 3月5日召开党组中心组学习会.
     """
     rest = name.removesuffix(ending)
-    if _words().vague.search(name) or re.match(r"^(?:第[一二三四五]、|该|此|这|本|其|各|每|某|等|和|与|及|、|人(?![民员大才口]))", name) or rest.count("“") != rest.count("”"):
+    if _words().vague.search(_OPENED_SERIES.sub("", name)) or re.match(r"^(?:第[一二三四五]、|该|此|这|本|其|各|每|某|等|和|与|及|、|人(?![民员大才口]))", name) or rest.count("“") != rest.count("”"):
         return False
     if re.search("[,;。!?]", re.sub("“[^”]*”", "", name)):
         return False

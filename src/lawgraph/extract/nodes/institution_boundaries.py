@@ -139,8 +139,9 @@ def level_before(scene: Scene, left: int, end: int) -> tuple[int, int, str] | No
                 return token.start, token.start + len(word), word
     # The tagger may have cut across the two (市民|政局).
     last = scene.tokens.at(end - 1)
-    if last is not None and scene.folded[end - 1] in "省市县区" and (
-        (last.start == end - 1 and last.end > end) or (last.end == end and last.word[0] in "为任由在到兼")
+    if last is not None and (
+        (scene.folded[end - 1] in "省市县区" and last.start == end - 1 and last.end > end)
+        or (scene.folded[end - 1] in "省市县区州旗盟" and last.end == end and last.word[0] in "为任由在到兼")
     ):
         return end - 1, end, scene.folded[end - 1]  # and 为|市 of 赵军为市民政局局长
     # It may have joined the level word and the ending (市委, 省法院).

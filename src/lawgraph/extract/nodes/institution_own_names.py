@@ -65,7 +65,7 @@ CLASS = re.compile(r"枫桥式|^(?:各|全|该|本|某|每|多|属|直属|所属
 
 
 #: Kinds of body that people name after themselves: 周立群|律师事务所, 老杨|调解工作室.
-_OF_PERSONS = {"law-firm", "company", "mediation", "forensic-institute", "school"}
+_OF_PERSONS = {"law-firm", "company", "mediation", "forensic-institute", "university"}
 #: Grades of a local office or a prison: 智慧法庭, 现代化文明监狱.
 _GRADES = re.compile("文明|现代化|标准化|智慧")
 

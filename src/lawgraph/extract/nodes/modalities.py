@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Modality
@@ -40,6 +41,10 @@ def _before() -> tuple[tuple[str, Modality], ...]:
 _NO_PART = {Modality.FORMER, Modality.CONCURRENT}
 
 
+#: A rank that is no deputy's: 副局级|巡视员.
+_RANK = re.compile("副[部省厅局处县科]级")
+
+
 def of_title(title: str) -> tuple[str, Modality | None]:
     """Split what a title says of the post from the title itself: 原副局长 is 副局长, formerly held."""
     said: Modality | None = None
@@ -48,12 +53,12 @@ def of_title(title: str) -> tuple[str, Modality | None]:
     while moved:
         moved = False
         for word, modality in _before():
-            if rest.startswith(word) and len(rest) > len(word):
+            if rest.startswith(word) and len(rest) > len(word) and not _RANK.match(rest):
                 said = strongest(said, modality)
                 rest = rest[len(word) :]
                 title = rest if modality in _NO_PART and title.endswith(word + rest) and title.startswith(word) else title
                 moved = True
                 break
-    if "副" in title:
+    if "副" in _RANK.sub("", title):
         said = strongest(said, Modality.DEPUTY)
     return title, said

@@ -181,6 +181,10 @@ def _own_body(title: str) -> bool:
     return any(title.endswith(word) for word in (*posts["government"], *posts["body"]))
 
 
+#: A town's name that opens its part of a list: 、东升乡|乡长.
+_TOWN = re.compile(r"(?:^|[,、;:。\n ]|以及|及|和|由|,时任)([\u4e00-\u9fff]{1,4}[镇乡])$")
+
+
 def _implied_body(scene: Scene, word: str, start: int, previous: Post | None) -> tuple[Mention | None, int]:
     """Return the body that a title names by itself: 副市长 the city's government, 公安局长 the 公安局."""
     posts = Vocabulary.load().posts
@@ -191,6 +195,10 @@ def _implied_body(scene: Scene, word: str, start: int, previous: Post | None) ->
             division, full_start = place.division, place.start
     level = posts["government"].get(word)
     if level is not None:
+        town = _TOWN.search(scene.folded, max(0, start - 8), start) if division is None and level in "镇乡" else None
+        if town is not None:  # one that the gazetteer lacks, or that is gone: it stays without a code
+            name = f"{town.group(1)}人民政府"
+            return Mention(town.start(1), start, Kind.INSTITUTION, name, (town.group(1) + "政府",), None, "government"), town.start(1)
         division = division or naming.division_of(scene, level, start)
         if division is None:
             return None, start

@@ -66,10 +66,10 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
         token = scene.tokens.at(start - 1)
         if (start < end and body_before(scene, start) is not None) or (token is not None and token.word in {"现任", "拟任", "曾任", "时任"}):
             break
-        if token is not None and start < end and token.tag[0] == "v" and (
-            token.start in (clause.start, _after_mark(scene, token.start)) or body_before(scene, token.start) is not None
+        if token is not None and (start < end or token.word[-1] in _UNIT_LETTERS) and token.tag[0] == "v" and (
+            (start < end and token.start in (clause.start, _after_mark(scene, token.start))) or body_before(scene, token.start) is not None
         ):
-            start = token.start  # a verb that opens the name: 丰收|法庭
+            start = token.start  # a verb that opens the name: 丰收|法庭, or what the tagger takes for one: 司法局|法宣处
             break
         if token is not None and token.word in {"(", ")"}:
             start = token.start

@@ -111,6 +111,31 @@ def named_after(scene: Scene) -> Iterator[Claim]:
                 yield claim(scene, body, Property.HELD, holding.event, holding.event.start)
 
 
+#: A sentence that tells by whom the event told before was held: 此次活动由甲局主办、乙局承办.
+_HOSTED_BY = re.compile(r"(?:^|[。\n,;]) ?(?:据悉,)?(?:此次|本次|该次|这次|此项|该)?(?P<kind>活动|会议|仪式|论坛|大赛|比赛|竞赛|培训班|培训|启动仪式|座谈会|大会|讲座|研讨会|开放日|演练)由(?P<hosts>[^。;\n]{4,160}?(?:主办|承办|举办|组织|协办))(?!的)")
+
+
+@rule(
+    "held.hosted-by", 1,
+    example="5月8日,法治宣传活动启动仪式在青州举行。此次活动由青州市司法局主办。",
+    expects=("青州市司法局", Property.HELD, "法治宣传活动启动仪式"),
+)
+def hosted_by(scene: Scene) -> Iterator[Claim]:
+    """Say that the bodies by whom a following sentence says that an event was held held the one told last."""
+    for match in _HOSTED_BY.finditer(scene.folded):
+        before = [one for one in scene.holdings if one.event.end <= match.start("kind") and one.pattern not in {"named", "inspection", "lecture"}]
+        floor = scene.text.sentence_index(match.start("kind")) - _NEXT
+        if not before or scene.text.in_quotes(match.start("kind")) or scene.text.sentence_index(before[-1].event.start) < floor:
+            continue
+        left, right = match.span("hosts")
+        clause_end = scene.text.sentence(left).end
+        # The outermost of those that begin together: 领导小组办公室, and not the 领导小组.
+        bodies = {body.start: body for body in sorted(scene.institutions, key=lambda one: one.end) if not body.anaphoric}
+        for body in bodies.values():
+            if left <= body.start < body.end <= min(right + 60, clause_end) and (role := _ROLE.search(scene.folded, body.end, clause_end)) is not None and role.group() in _HOSTING:
+                yield claim(scene, body, Property.HELD, before[-1].event, body.start)
+
+
 def _host(scene: Scene, holding: Holding) -> list[Mention]:
     """Return who is named as host (由市司法局主办的…开幕), or in whose rooms an event took place."""
     start = scene.text.sentence(holding.event.start).start
@@ -250,4 +275,4 @@ def lecture(scene: Scene) -> Iterator[Claim]:
             yield claim(scene, speaker, Property.ATTENDED, holding.event, holding.event.start)
 
 
-RULES = (held, took_place, named_after, attended, inspection, lecture)
+RULES = (held, took_place, named_after, hosted_by, attended, inspection, lecture)

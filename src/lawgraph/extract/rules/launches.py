@@ -101,7 +101,7 @@ def _has_unknown_subject(scene: Scene, position: int, found: list[Mention]) -> b
     clause = scene.text.clause(position)
     opening = clause.start + len(re.match(r"[ \n]*(?:\d+年)?(?:\d+月)?(?:\d+日)?(?:近日|日前|今年以来|近年来)?", scene.folded[clause.start : position]).group())  # type: ignore[union-attr]
     return any(
-        one.start == opening and one.end < position and scene.folded[one.end] not in "的内在," and scene.tokens.starts_at(one.end)
+        one.start == opening and one.end < position and scene.folded[one.end] not in "的内," and scene.tokens.starts_at(one.end)
         for one in scene.places
     )
 
@@ -160,15 +160,24 @@ def _owner(scene: Scene, launch: Launch) -> Mention | None:
     return min((one for one in scene.bodies_to(start) if one.end > one.start), key=lambda one: one.start, default=None)
 
 
+def _by_others(scene: Scene, launch: Launch) -> bool:
+    """Tell whether a clause only speaks of a program that was made, and not by whom: 参观了|举办的“A”大赛作品展."""
+    assert launch.verb is not None
+    if not scene.folded.startswith("的", launch.verb.end):
+        return False
+    clause = scene.text.clause(launch.verb.start)
+    return not any(clause.start <= one.start < launch.verb.start for one in scene.institutions)
+
+
 @rule(
-    "launched.verb", 7,
+    "launched.verb", 8,
     example="青州市司法局打造“法润青州”普法品牌。",
     expects=("青州市司法局", Property.LAUNCHED, "“法润青州”普法品牌"),
 )
 def verb(scene: Scene) -> Iterator[Claim]:
     """Say that the subject of a verb of launching runs the program behind it."""
     for launch in scene.launches:
-        if launch.verb is None or launch.pattern not in {"quoted", "plain"} or _owner(scene, launch) is not None:
+        if launch.verb is None or launch.pattern not in {"quoted", "plain"} or _owner(scene, launch) is not None or _by_others(scene, launch):
             continue
         for doer in launchers(scene, launch.verb.start):
             yield claim(scene, doer, Property.LAUNCHED, launch.program, launch.program.start)
