@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lawgraph.extract import subjects
 from lawgraph.extract.abstentions import find_abstentions
 from lawgraph.extract.confidence import confidence_of
-from lawgraph.extract.nodes import documents, events, honours, officials, places, programs
+from lawgraph.extract.nodes import documents, events, honours, institution_bare, officials, places, programs
 from lawgraph.extract.nodes.institutions import find_institutions
 from lawgraph.extract.nodes.official_traits import find_traits
 from lawgraph.extract.registry import RULES
@@ -151,6 +151,7 @@ def read_scene(article: Article) -> Scene:
     headings = find_institutions(heading)
     scene.focus = subjects.focus_of(scene, headings)
     scene.institutions = subjects.settle_short(scene)
+    scene.institutions = sorted([*scene.institutions, *institution_bare.find_bare(scene, headings)], key=lambda one: (one.start, one.end))
     if text.found(Term.ANAPHOR):
         anaphors = subjects.find_anaphors(scene, [*headings, *find_institutions(byline)])
         scene.institutions = sorted([*scene.institutions, *anaphors], key=lambda one: (one.start, one.end))
@@ -161,6 +162,7 @@ def read_scene(article: Article) -> Scene:
     scene.place_mentions = places.place_mentions(scene.places, scene.institutions, scene.text, scene.tokens)
     scene.officials = officials.all_occurrences(scene, first)
     scene.awards = honours.find_awards(scene)
+    scene.institutions = _outside_honours(scene)
     appointed = [recipient for award in scene.awards for recipient in award.recipients]
     scene.officials = officials.all_occurrences(scene, [*scene.officials, *(one for one in appointed if one not in scene.officials)])
     scene.citations = documents.find_citations(scene)
@@ -170,6 +172,14 @@ def read_scene(article: Article) -> Scene:
     taken |= {position for holding in scene.holdings for position in range(holding.event.start, holding.event.end)}
     scene.launches = programs.find_launches(scene, taken)
     return scene
+
+
+def _outside_honours(scene: Scene) -> list[Mention]:
+    """Return the institutions but those that are part of an honour in quotation marks: “北京市法院|十佳人民法庭”."""
+    honours_found = [award.honour for award in scene.awards if scene.text.in_quotes(award.honour.start)]
+    if not honours_found:
+        return scene.institutions
+    return [one for one in scene.institutions if not any(honour.start <= one.start and one.end < honour.end for honour in honours_found)]
 
 
 def _mentions(scene: Scene, claims: list[Claim]) -> list[Mention]:

@@ -67,7 +67,7 @@ def _words() -> _Words:
         tuple(sorted(table["generic"], key=lambda word: (-len(word), word))),
         re.compile("|".join(map(re.escape, table["vague"]))),
         re.compile(
-            r"(?:正式|隆重|顺利|胜利|圆满|成功|如期)?(?:\(.{1,20}\))?(?:(?:日前|近日|当天|当日|今天|今日|昨日|昨天|(?:\d+月)?\d+日)?(?:上午|下午|晚间|晚)?)"
+            r"(?:正式|隆重|顺利|胜利|圆满|成功|如期|简朴|热烈)?(?:\(.{1,20}\))?(?:(?:日前|近日|当天|当日|今天|今日|昨日|昨天|(?:\d+月)?\d+日)?(?:上午|下午|晚间|晚)?)"
             r"(?:[在于][^,。;:!?\n]{1,24}?)?(?:正式|隆重|顺利|胜利|圆满|成功|如期|同步)?(?:" + "|".join(by_length) + ")(?!后|以来|前|期间|之际|仪式|的)"
         ),
     )
@@ -222,6 +222,8 @@ def _before(scene: Scene, endings: list[Found]) -> Iterator[Holding]:
         # 由市禁毒委主办的|禁毒宣传活动…: the name begins behind who does it.
         hosts = re.match(r"[^“”]{4,40}(?:主办|承办|举办|协办|组织)的-*", folded[start : found.start])
         start += hosts.end() if hosts else 0
+        yearly = re.match("(?:[一两三四五]年一[度次届]|为期[一二三四五六七八九十两\\d]+天)的", folded[start : found.start])
+        start += yearly.end() if yearly else 0
         verbal = re.match(r"(?:决定|提请|关于|审议)(?=[区县市省州全第])", folded[start : found.start])
         start += verbal.end() if verbal else 0
         byline = max((one.end() for one in _BYLINE.finditer(folded, start, found.start)), default=start)

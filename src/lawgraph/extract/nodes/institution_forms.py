@@ -18,6 +18,7 @@ def one_name(mentions: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     for mention in mentions:
         longer = [other for name, other in named.items() if len(name) > len(mention.name) and _short_of(mention, other)] if mention.code is None else []
+        longer = [one for one in longer if one.code is not None] or longer
         if len({one.name for one in longer}) == 1:
             full = longer[0]
             forms = (*full.aliases, mention.name, *mention.aliases)

@@ -175,7 +175,7 @@ _POST_GAP = re.compile("(?:[局院所厅处会]长|主任|书记)[、,]?兼")
 
 
 #: What joins a body to what stands behind it, and is no part of a unit's name.
-_JOIN_GAP = re.compile("^(?:会同|联合|携手|联手|牵头|组织|要求|指导|让|使)")
+_JOIN_GAP = re.compile("^(?:报告|汇报|通报|反映|会同|联合|携手|联手|牵头|组织|要求|指导|让|使)")
 
 
 def _unit(scene: Scene, parent: Mention, found: Found, organ: Organ) -> Mention | None:
@@ -190,6 +190,8 @@ def _unit(scene: Scene, parent: Mention, found: Found, organ: Organ) -> Mention 
         return None  # 司法局|副局长兼县|公共法律服务中心: a post stands between two bodies
     if "和" in gap and ("“" in gap or found.word in {"委", "党委", "市委"}):
         return None  # 省委“1310”部署和|市委: two bodies
+    if CLASS.search(gap) and scene.text.in_quotes(found.start):
+        return None  # “北京市法院|十佳人民法庭”: an honour
     if organ.id in LOCAL and re.match("[一二三四五特]级", gap):
         return None  # 公安部一级派出所 is a grade of station, no station of the ministry's
     if _EVENT_GAP.search(gap) or _JOIN_GAP.match(gap) or gap.startswith(("和", "与", "以", "为", "在", "到")):

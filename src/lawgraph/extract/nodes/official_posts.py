@@ -53,7 +53,7 @@ def find_chains(scene: Scene) -> list[Chain]:
             continue
         previous = chains[-1][-1] if chains else None
         post = _post(scene, found, previous)
-        if post.body is None and previous is not None and previous.body is not None and not _own_body(post.title):
+        if post.body is None and previous is not None and not _own_body(post.title):
             post = _in_unit(scene, post, previous)
         if previous is not None and _across(scene, previous, post):
             chains[-1].append(replace(post, elsewhere=True))
@@ -74,10 +74,15 @@ def find_chains(scene: Scene) -> list[Chain]:
 def _in_unit(scene: Scene, post: Post, previous: Post) -> Post:
     """Seat a later post of a chain in the unit named before it: 中级人民法院党组成员、|执行局|局长."""
     unit = unit_before(scene, post.start)
-    if unit is None or previous.body is None or body_before(scene, post.start) is not None or not _BETWEEN.fullmatch(scene.folded, previous.end, unit.start):
+    if unit is None or body_before(scene, post.start) is not None or not _BETWEEN.fullmatch(scene.folded, previous.end, unit.start):
         return post
     printed = scene.folded[unit.start : unit.end]
-    body = Mention(unit.start, unit.end, Kind.INSTITUTION, previous.body.name + printed, (printed,), previous.body.code, "institution")
+    if previous.body is None:
+        return replace(post, full_start=unit.start)  # 监狱|党委委员、政治处|主任: whose unit, ``_complete`` tells
+    # 综治四室副主任、|秘书室|副主任: the second unit is the first one's sister.
+    above = [one.name for one in scene.institutions if previous.body.name.startswith(one.name) and one.end <= previous.start and one.code == previous.body.code]
+    owner = max(above, key=len, default=previous.body.name)
+    body = Mention(unit.start, unit.end, Kind.INSTITUTION, owner + printed, (printed,), previous.body.code, "institution")
     return replace(post, body=body, full_start=unit.start)
 
 
@@ -181,6 +186,14 @@ def _own_body(title: str) -> bool:
     return any(title.endswith(word) for word in (*posts["government"], *posts["body"]))
 
 
+def _of_the_same(scene: Scene, level: str, start: int, previous: Post | None) -> Division | None:
+    """Return the division of the post right before, where the level is its own: 安丘市委副书记、|市长."""
+    if previous is None or previous.body is None or previous.body.code is None or not _BETWEEN.fullmatch(scene.folded, previous.end, start):
+        return None
+    division = Gazetteer.load().by_code(previous.body.code)
+    return division if division is not None and division.name.endswith(level) else None
+
+
 #: A town's name that opens its part of a list: 、东升乡|乡长.
 _TOWN = re.compile(r"(?:^|[,、;:。\n ]|以及|及|和|由|,时任)([\u4e00-\u9fff]{1,4}[镇乡])$")
 
@@ -199,7 +212,7 @@ def _implied_body(scene: Scene, word: str, start: int, previous: Post | None) ->
         if town is not None:  # one that the gazetteer lacks, or that is gone: it stays without a code
             name = f"{town.group(1)}人民政府"
             return Mention(town.start(1), start, Kind.INSTITUTION, name, (town.group(1) + "政府",), None, "government"), town.start(1)
-        division = division or naming.division_of(scene, level, start)
+        division = division or _of_the_same(scene, level, start, previous) or naming.division_of(scene, level, start)
         if division is None:
             return None, start
         organ = _organ("government")
@@ -328,6 +341,8 @@ def _complete(scene: Scene, chain: list[Post], previous: Chain | None) -> list[P
             first = replace(first, body=replace(owner, start=first.start, end=first.end, anaphoric=True))
     chain = [first, *chain[1:]]
     for index in range(1, len(chain)):
+        if chain[index].body is None:
+            chain[index] = _in_unit(scene, chain[index], chain[index - 1]) if chain[index].full_start < chain[index].start else chain[index]
         if chain[index].body is None:
             chain[index] = _inherit(chain[index], chain[index - 1])
     return chain

@@ -5,6 +5,7 @@ Patterns, each with an example; the rules in ``extract.rules.posts`` turn them i
 - ``title-name``: 包头市司法局党组书记、局长张志刚
 - ``name-title``: 张志刚任包头市司法局局长 · 任命张志刚为…局长 · 选举张志刚为会长
 - ``name-address``: 张志刚局长
+- ``career``: 2005年后担任包头市司法局副局长, of the person whom the paragraph is about
 - ``resume``: 张志刚,男,1970年1月生,现任包头市司法局局长
 """
 
@@ -18,6 +19,7 @@ from lawgraph.extract.findings import Post, Posting
 from lawgraph.extract.nodes.appointment_lists import find_listed
 from lawgraph.extract.nodes.modalities import joining, joins, strongest
 from lawgraph.extract.nodes.name_words import Name, is_private
+from lawgraph.extract.nodes.official_careers import find_careers
 from lawgraph.extract.nodes.official_names import (
     is_token,
     name_at,
@@ -68,6 +70,7 @@ def find_officials(scene: Scene) -> tuple[list[Mention], list[Posting]]:
             postings.extend(listed[chain[0].start])
         elif chain[0].start not in in_list:
             postings.extend(_theirs(scene, chain, postings) or _of_chain(scene, chain))
+    postings.extend(find_careers(scene, chains, postings))
     for posting in of_bodies(scene):
         if all(one.official.start != posting.official.start for one in postings):
             postings.append(posting)

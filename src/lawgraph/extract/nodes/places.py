@@ -92,6 +92,9 @@ def find_chains(text: Text, tokens: Tokens) -> list[Chain]:
         # A short name is a place only where a word starts: 大兴 in 扩大兴趣 is none.
         if token is None:
             continue
+        last = tokens.at(found.end - 1)
+        if last is not None and found.start < last.start and last.end > found.end and last.tag == "ns":
+            continue  # 向|山东省, and no 向山
         opens = token.start == found.start or token.tag in {"ns", "nt"}
         whole = opens and (token.end <= found.end or token.tag in {"ns", "nt"})
         named = opens and found.word[-1] in _LEVEL_LETTERS

@@ -155,6 +155,8 @@ def _host(scene: Scene, holding: Holding) -> list[Mention]:
 
 #: Words that take up the event told before: 出席会议, 在仪式上.
 _THE_EVENT = re.compile(r"(?:出席|参加|列席|主持|参加了|出席了)(?:了)?(?:本次|此次|该次|这次)?(?:活动|[换届启动揭牌座谈推进表彰部署动员研讨培训观摩总结交流现场]{0,4}(?:会议|大会|仪式|会|讲座|典礼))|(?:会|大会|会议|仪式|活动|座谈会|讲座)上|(?:大会|会议|仪式|座谈会|活动|会)由|到会|参会|与会|到场|出席并|主持(?:仪式|会议|大会|活动|座谈会)|(?:^|[。\n]) *(?:会议|大会|仪式)还|出席[。;,]|主持[。;,]")
+#: What opens the part of a paragraph that tells how an event went.
+_ON_STAGE = ("会上,", "会议上,", "仪式上,", "大会上,", "活动中,", "活动现场,", "座谈会上,", "启动仪式上,")
 _NEXT = 4  # sentences behind an event in which its guests may be named
 _TITLED = re.compile(r"《[^《》\n]*》")
 
@@ -177,6 +179,7 @@ def _speaks_of(scene: Scene, sentence: Span, holding: Holding) -> bool:
 def _sentences_of(scene: Scene, holding: Holding) -> Iterator[Span]:
     """Return the sentence of an event and those behind it, up to the next like event's, that speak of it."""
     index = scene.text.sentence_index(holding.event.start)
+    on_stage = False
     others = [one for one in scene.holdings if one.pattern != "named" and one.event.name != holding.event.name and _kind(one.event.name) == _kind(holding.event.name)]
     for offset, sentence in enumerate(scene.text.sentences[index:]):
         if offset and any(sentence.start <= other.event.start < sentence.end for other in others):
@@ -184,7 +187,8 @@ def _sentences_of(scene: Scene, holding: Holding) -> Iterator[Span]:
         # Where the article has one such event, 会议 further down is that one.
         if others and (offset > _NEXT or "\n" in scene.folded[holding.event.end : sentence.start].rstrip("\n")):
             break
-        if _speaks_of(scene, sentence, holding):
+        on_stage = scene.folded.startswith(_ON_STAGE, sentence.start) or (on_stage and "\n" not in scene.folded[sentence.start - 1 : sentence.start + 1])
+        if _speaks_of(scene, sentence, holding) or (on_stage and bool(offset) and scene.text.found_in(Term.ATTENDING, sentence.start, sentence.end)):
             yield sentence
 
 

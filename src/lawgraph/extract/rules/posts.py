@@ -79,6 +79,16 @@ def resume(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
+    "post.career", 1,
+    example="周立群是山东青州人,法学硕士。2005年后担任青州市司法局副局长。",
+    expects=("周立群", Property.HOLDS_POST, "青州市司法局"),
+)
+def career(scene: Scene) -> Iterator[Claim]:
+    """A step of a career, told of the person whom the paragraph is about."""
+    yield from _postings(scene, "career")
+
+
+@rule(
     "post.body-before-name", 1,
     example="青州市司法局周立群、李明远等获评先进个人。",
     expects=("周立群", Property.HOLDS_POST, "青州市司法局"),
@@ -88,4 +98,4 @@ def body_before_name(scene: Scene) -> Iterator[Claim]:
     yield from _postings(scene, "body-name")
 
 
-RULES = (title_before_name, name_before_title, name_as_address, resume, body_before_name)
+RULES = (title_before_name, name_before_title, name_as_address, resume, career, body_before_name)
