@@ -48,7 +48,7 @@ def find_themed(scene: Scene) -> Iterator[Holding]:
             continue
         start, end = match.start("theme") - 2, match.end()
         theme, kind = scene.quote(*match.span("theme")), match["kind"]
-        forms = (f"“{theme}”{kind}", scene.folded[start:end], theme)
+        forms: tuple[str, ...] = (f"“{theme}”{kind}", scene.folded[start:end], theme)
         if lead := match["lead"].removesuffix("以"):
             start = match.start("lead")
             forms = (*forms, lead + kind, scene.folded[start:end])
