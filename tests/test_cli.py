@@ -28,7 +28,7 @@ PAGE = page(
 
 
 def written(folder):
-    return {path.name for path in folder.iterdir()}
+    return {path.name for path in folder.iterdir() if not path.name.startswith(".")}
 
 
 # build

@@ -26,7 +26,7 @@ FILES = {"abstained.jsonl", "articles.jsonl", "build.json", "claims.jsonl", "ent
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith(".")}
 
 
 def lines(path: Path) -> list[dict]:

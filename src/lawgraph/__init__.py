@@ -17,7 +17,8 @@ from lawgraph.model import Article, Claim, Entity, Extraction, Kind, Mention, Pr
 
 if TYPE_CHECKING:
     from lawgraph.graph.stored import StoredGraph, load
-    from lawgraph.pipeline import Graph, Progress, build
+    from lawgraph.pipeline import Graph, build
+    from lawgraph.progress import Progress
 
 __all__ = [
     "Article",

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from importlib import metadata
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
+from lawgraph.cache.results import Extractions, Readings
 from lawgraph.extract.confidence import record_of
-from lawgraph.extract.pool import extract_all, jobs_for
+from lawgraph.extract.pool import extract_all
 from lawgraph.extract.registry import RULES
 from lawgraph.graph import abstained as abstained_file
 from lawgraph.graph import identities, records
 from lawgraph.graph.files import atomic, sha256
 from lawgraph.graph.knowledge import Knowledge
 from lawgraph.graph.names import BASE
+from lawgraph.graph.publish import REPORT_FILE, locked, staged
+from lawgraph.progress import Progress
 from lawgraph.read import Reading, list_inputs, read_paths
 from lawgraph.resolve.resolver import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     import rdflib
 
+    from lawgraph.cache.store import Cache
     from lawgraph.errors import ReadError
     from lawgraph.graph.store import Answer
     from lawgraph.model import Abstention, Extraction, Identity
@@ -31,15 +34,6 @@ if TYPE_CHECKING:
 
 #: What a build writes, and the order in which it does: the report comes last and says that all is there.
 GRAPH_FILE, VIEW_FILE = "graph.ttl", "network.html"
-
-
-@dataclass(slots=True)
-class Progress:
-    """Callbacks for a progress bar; each takes the name of the thing done."""
-
-    read: Callable[[str], None] = field(default=lambda _: None)
-    total: Callable[[int], None] = field(default=lambda _: None)
-    extracted: Callable[[str], None] = field(default=lambda _: None)
 
 
 class Graph:
@@ -73,6 +67,11 @@ class Graph:
     def failures(self) -> tuple[ReadError, ...]:
         """The inputs that could not be read, with the reason and the remedy."""
         return self._reading.failures
+
+    @property
+    def inputs(self) -> tuple[tuple[str, str], ...]:
+        """The inputs that were read, each with the SHA-256 of its content."""
+        return self._reading.inputs
 
     @property
     def rdf(self) -> rdflib.Graph:
@@ -152,18 +151,20 @@ class Graph:
         }
 
     def write(self, folder: str | Path) -> None:
-        """Write all files of a build into ``folder``, each whole or not at all; ``build.json`` adds their hashes to the report.
+        """Write all files of a build into ``folder``, all of them or none; ``build.json`` adds their hashes to the report.
 
-        Raises OutputError where the folder cannot be made or a file cannot be written.
+        Raises OutputError where the folder cannot be made, another build is at work in it, or a file cannot be written.
         """
-        from lawgraph.graph.files import write_error  # noqa: PLC0415
+        with locked(folder) as target, staged(target) as new:
+            self.write_files(new)
+
+    def write_files(self, target: Path) -> None:
+        """Write all files of a build into an empty folder, ``build.json`` last: what :meth:`write` puts in place.
+
+        Raises OutputError where a file cannot be written.
+        """
         from lawgraph.graph.turtle import write_turtle  # noqa: PLC0415
 
-        target = Path(folder)
-        try:
-            target.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise write_error(target, error) from error
         records.write_articles(self.knowledge, target / records.ARTICLES_FILE)
         records.write_claims(self.knowledge, target / records.CLAIMS_FILE)
         abstained_file.write_abstentions(self.knowledge, self.abstained, target / abstained_file.ABSTAINED_FILE)
@@ -172,7 +173,7 @@ class Graph:
         _write(target / VIEW_FILE, self.html())
         written = (records.ARTICLES_FILE, records.CLAIMS_FILE, identities.ENTITIES_FILE, abstained_file.ABSTAINED_FILE, GRAPH_FILE, VIEW_FILE)
         report = self.report() | {"files": {name: sha256(target / name) for name in written}}
-        _write(target / records.REPORT_FILE, json.dumps(report, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+        _write(target / REPORT_FILE, json.dumps(report, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
 def _measured(rule: str) -> dict[str, float]:
@@ -193,19 +194,21 @@ def build(
     base_iri: str = BASE,
     progress: Progress | None = None,
     jobs: int | None = 1,
+    cache: Cache | None = None,
 ) -> Graph:
     """Read files and folders and return their graph.
 
     What cannot be read is in ``Graph.failures`` and stops nothing else. ``jobs`` processes extract, None
-    for as many as pay; the graph is the same. Example: ``build(["seeds/"])``.
+    for as many as pay; ``cache`` holds what earlier builds read and extracted, and takes in what this one does.
+    The graph is the same. Example: ``build(["seeds/"])``.
     """
     progress = progress or Progress()
     paths = list(paths)
     progress.total(len(list_inputs(paths)))
-    reading = read_paths(paths, stdin=stdin, on_input=progress.read)
+    reading = read_paths(paths, stdin=stdin, on_input=progress.read, kept=Readings(cache) if cache else None)
     progress.total(len(reading.articles))
     extractions: list[Extraction] = []
-    for extraction in extract_all(reading.articles, jobs=jobs_for(reading.articles) if jobs is None else jobs):
+    for extraction in extract_all(reading.articles, jobs=jobs, kept=Extractions(cache) if cache else None):
         progress.extracted(reading.articles[len(extractions)].source)
         extractions.append(extraction)
     resolution = resolve(extractions)

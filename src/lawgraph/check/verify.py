@@ -20,6 +20,7 @@ from lawgraph.errors import OutputError
 from lawgraph.extract.registry import RULES
 from lawgraph.graph import files, records
 from lawgraph.graph.names import short
+from lawgraph.graph.publish import REPORT_FILE
 from lawgraph.graph.stream import Progress
 from lawgraph.model import Property
 
@@ -81,7 +82,7 @@ class _Verifier:
         """Compare each file with the hash that the build wrote down."""
         hashes = self._report.get("files")
         if not isinstance(hashes, dict):
-            yield Finding(records.REPORT_FILE, "has no hashes of the files: it was written by an older version")
+            yield Finding(REPORT_FILE, "has no hashes of the files: it was written by an older version")
             return
         for name, digest in sorted(hashes.items()):
             yield from _compare_hash(self._folder / name, name, digest, "the build wrote")
@@ -197,7 +198,7 @@ class _Verifier:
         found = {"articles": len(self._article_at), "edges": self._edge_count}
         for name, number in found.items():
             if number is not None and counts.get(name) != number:
-                yield Finding(records.REPORT_FILE, f"tells of {counts.get(name)} {name}, but there are {number}")
+                yield Finding(REPORT_FILE, f"tells of {counts.get(name)} {name}, but there are {number}")
 
     def _lines(self, name: str) -> Iterator[tuple[int, dict[str, Any] | Finding]]:
         """Yield the offset and the record of each line; a finding for a line that holds none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,9 +14,11 @@ from lawgraph.cli.program import FAILED, PARTLY, app
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rich.progress import Progress as Bars
     from rich.table import Table
 
-    from lawgraph.pipeline import Graph, Progress
+    from lawgraph.errors import ReadError
+    from lawgraph.progress import Progress
 
 #: Longest list of unreadable inputs on the screen; build.json has them all.
 _SHOWN_FAILURES = 20
@@ -34,66 +36,74 @@ def build(
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write into.", metavar="DIR")] = Path("output"),
     base_iri: Annotated[str | None, typer.Option("--base-iri", help="What the IRIs of the data begin with.", metavar="IRI")] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes that extract; by default as many as pay.", metavar="N")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Read and extract everything again, whatever earlier builds into DIR have done.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no tables.")] = False,
 ) -> None:
     """Read articles and write their graph: graph.ttl, network.html, articles.jsonl, claims.jsonl, abstained.jsonl, build.json.
 
+    Into a folder with a build in it, only what changed is read and extracted again; the files are the same as from nothing.
     An input that cannot be read is named with the reason and the remedy, and the others are built.
     Exit status: 0 all read, 1 some inputs failed, 2 nothing built.
     """
-    from lawgraph import pipeline  # noqa: PLC0415  # the stages take a moment to load
-    from lawgraph.graph.names import BASE, checked_base  # noqa: PLC0415
+    from lawgraph.graph.names import BASE, checked_base  # noqa: PLC0415  # the stages take a moment to load
+    from lawgraph.incremental import build_into  # noqa: PLC0415
 
     base = checked_base(base_iri) if base_iri else BASE
     stdin = sys.stdin.buffer if "-" in paths else None
     with _progress(quiet=quiet) as progress:
-        graph = pipeline.build(paths, stdin=stdin, base_iri=base, progress=progress, jobs=jobs)
-    if graph.knowledge.articles:
-        graph.write(output)
-        if not quiet:
-            _report(graph, output)
-    _failures(graph, output)
-    if not graph.knowledge.articles:
+        built = build_into(output, paths, stdin=stdin, base_iri=base, progress=progress, jobs=jobs, fresh=fresh)
+    if built.articles and not quiet:
+        _report(built.report["counts"], output)
+    _failures(built.failures, output)
+    if not built.articles:
         typer.echo("lawgraph: no article could be read, so nothing was written.", err=True)
         raise typer.Exit(FAILED)
-    if graph.failures:
+    if built.failures:
         raise typer.Exit(PARTLY)
 
 
 @contextmanager
 def _progress(*, quiet: bool) -> Iterator[Progress]:
-    """Show one bar for reading and one for extracting, on stderr."""
+    """Show one bar for reading and one for extracting, on stderr, from when there is something to do."""
+    from lawgraph.progress import Progress  # noqa: PLC0415
+
+    def note(text: str) -> None:
+        typer.echo(f"lawgraph: {text}", err=True)
+
+    if quiet:
+        yield Progress(note=note)
+        return
+    with ExitStack() as shown:
+        bars: list[Bars] = []
+
+        def total(count: int) -> None:
+            if not bars:
+                bars.append(shown.enter_context(_bars()))
+            bars[0].add_task("Extracting" if bars[0].tasks else "Reading   ", total=count)
+
+        yield Progress(
+            total=total,
+            read=lambda _: bars[0].advance(bars[0].tasks[0].id),
+            extracted=lambda _: bars[0].advance(bars[0].tasks[1].id),
+            note=note,
+        )
+
+
+def _bars() -> Bars:
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
     from rich.progress import Progress as Bars  # noqa: PLC0415
 
-    from lawgraph.pipeline import Progress  # noqa: PLC0415
-
-    if quiet:
-        yield Progress()
-        return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Bars(*columns, console=Console(stderr=True)) as bars:
-        tasks = [bars.add_task("Reading   "), bars.add_task("Extracting", visible=False)]
-        stage = iter(tasks)
-
-        def total(count: int) -> None:
-            bars.update(next(stage), total=count, visible=True)
-
-        yield Progress(
-            total=total,
-            read=lambda _: bars.advance(tasks[0]),
-            extracted=lambda _: bars.advance(tasks[1]),
-        )
+    return Bars(*columns, console=Console(stderr=True))
 
 
-def _report(graph: Graph, output: Path) -> None:
+def _report(counts: dict[str, int], output: Path) -> None:
     from rich.console import Console  # noqa: PLC0415
     from rich.markup import escape  # noqa: PLC0415
 
     folder = escape(str(output))
     console = Console()
-    counts = graph.knowledge.counts()
     console.print(f"\n{counts['articles']} articles, {counts['claims']} claims, each with its sentence.")
     console.print(_counts(counts))
     console.print(f"Open [bold]{escape(str(output / 'network.html'))}[/bold] in a browser, or ask:", soft_wrap=True)
@@ -119,9 +129,9 @@ def _counts(counts: dict[str, int]) -> Table:
     return table
 
 
-def _failures(graph: Graph, output: Path) -> None:
-    for error in graph.failures[:_SHOWN_FAILURES]:
+def _failures(failures: tuple[ReadError, ...], output: Path) -> None:
+    for error in failures[:_SHOWN_FAILURES]:
         typer.echo(f"not read: {error}", err=True)
-    rest = len(graph.failures) - _SHOWN_FAILURES
+    rest = len(failures) - _SHOWN_FAILURES
     if rest > 0:
         typer.echo(f"… and {rest} more: see {output / 'build.json'}", err=True)

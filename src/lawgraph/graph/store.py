@@ -15,6 +15,7 @@ from lawgraph.graph.files import read_error
 from lawgraph.graph.index import index_of, open_index
 from lawgraph.graph.knowledge import Knowledge
 from lawgraph.graph.names import BASE, NAMESPACES, PREFIXES, namespace
+from lawgraph.graph.publish import settle
 from lawgraph.graph.refusal import refuse
 from lawgraph.graph.turtle import to_turtle
 
@@ -111,9 +112,14 @@ def open_store(source: StorePath | Knowledge, *, base_iri: str = BASE) -> pyoxig
 
 
 def turtle_of(source: StorePath) -> Path:
-    """Return the Turtle file that is meant: the path itself, or ``graph.ttl`` in a folder."""
+    """Return the Turtle file that is meant: the path itself, or ``graph.ttl`` in a folder.
+
+    Raises OutputError where a build that was killed over putting it in place cannot be finished.
+    """
     path = Path(source)
-    return path / GRAPH_FILE if path.is_dir() else path
+    path = path / GRAPH_FILE if path.is_dir() else path
+    settle(path.parent)
+    return path
 
 
 def rdf(store: pyoxigraph.Store) -> rdflib.Graph:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 
 from lawgraph.errors import ReadError
 from lawgraph.model import Article
@@ -19,7 +20,7 @@ from lawgraph.read.stream import MAX_HTML, MAX_PAGE, MAX_PDF, Stream
 from lawgraph.read.webpage import read_html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 STDIN = "-"
 
@@ -223,6 +224,52 @@ def _open(path: str, stdin: BinaryIO | None, done: Callable[[_Read], None]) -> I
         yield ReadError(source, f"it cannot be opened ({error})", "Check the path and its permissions")
 
 
+class Kept(Protocol):
+    """What earlier readings gave, by source and SHA-256 of the content."""
+
+    def get(self, source: str, digest: str) -> Sequence[Article | ReadError] | None:
+        """Return the articles and failures; None where they are not known."""
+
+    def put(self, source: str, digest: str, items: Sequence[Article | ReadError]) -> None:
+        """Keep them."""
+
+
+#: A line of these is read as fast as it would be read back, and the file may be of any size.
+_NOT_KEPT = frozenset({".jsonl"})
+
+
+def digest_of(path: str) -> str | None:
+    """Return the SHA-256 of an input that is a file of a known format and can be opened; None for any other."""
+    file = Path(path)
+    try:
+        if file.suffix.lower() in FORMATS and file.is_file():
+            with file.open("rb") as stream:
+                return hashlib.file_digest(stream, "sha256").hexdigest()
+    except (OSError, ValueError):
+        pass
+    return None
+
+
+def _open_kept(path: str, done: Callable[[_Read], None], kept: Kept) -> Iterator[Article | ReadError]:
+    """Read one file, or take what it gave when it was last read."""
+    source, digest = source_of(path), digest_of(path)
+    items = kept.get(source, digest) if digest is not None else None
+    if digest is not None and items is not None:
+        yield from items
+        done(_Read(source, digest))
+        return
+    read: list[_Read] = []
+    new = []
+    for item in _open(path, None, read.append):
+        new.append(item)
+        yield item
+    for one in read:
+        done(one)
+        # A file that was not read to its end, or that changed meanwhile, is read again the next time.
+        if digest is not None and one.digest == digest:
+            kept.put(source, digest, new)
+
+
 def read_input(path: Path | str, *, stdin: BinaryIO | None = None) -> Iterator[Article | ReadError]:
     """Yield the articles and failures of one input, one at a time; "-" is ``stdin``.
 
@@ -237,11 +284,13 @@ def read_paths(
     stdin: BinaryIO | None = None,
     on_article: Callable[[str], None] | None = None,
     on_input: Callable[[str], None] | None = None,
+    kept: Kept | None = None,
 ) -> Reading:
     """Read files and folders; a failure is recorded and stops no other input.
 
     ``on_article`` hears the source of every article read, ``on_input`` every finished entry of
-    :func:`list_inputs`. The result does not depend on the order of ``paths``.
+    :func:`list_inputs`. The result does not depend on the order of ``paths``, nor on what is ``kept``
+    of earlier readings, which only saves reading it again.
 
     Example: ``read_paths(["articles"]).articles[0].title``.
     """
@@ -249,7 +298,8 @@ def read_paths(
     failures: list[ReadError] = []
     reads: list[_Read] = []
     for path in list_inputs(paths):
-        for item in _open(path, stdin, reads.append):
+        known = kept is not None and path != STDIN and Path(path).suffix.lower() not in _NOT_KEPT
+        for item in _open_kept(path, reads.append, kept) if kept and known else _open(path, stdin, reads.append):
             if isinstance(item, Article):
                 articles.append(item)
                 if on_article is not None:
@@ -263,8 +313,8 @@ def read_paths(
     first: dict[str, Article] = {}
     duplicates = []
     for article in articles:
-        kept = first.setdefault(article.text, article)
-        if kept is not article:
-            duplicates.append((article.source, kept.source))
+        original = first.setdefault(article.text, article)
+        if original is not article:
+            duplicates.append((article.source, original.source))
     inputs = tuple(sorted((each.source, each.digest) for each in reads if each.digest is not None))
     return Reading(tuple(first.values()), tuple(failures), inputs, tuple(duplicates))
