@@ -6,6 +6,7 @@
 >>> g.rdf, g.network()                    # doctest: +SKIP
 >>> g.write("output/")                    # doctest: +SKIP
 >>> lawgraph.load("output/").rdf          # doctest: +SKIP
+>>> lawgraph.build_into("output/", ["seeds/"])    # reads only what changed    # doctest: +SKIP
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from lawgraph.model import Article, Claim, Entity, Extraction, Kind, Mention, Pr
 
 if TYPE_CHECKING:
     from lawgraph.graph.stored import StoredGraph, load
+    from lawgraph.incremental import build_into
     from lawgraph.pipeline import Graph, build
     from lawgraph.progress import Progress
 
@@ -34,6 +36,7 @@ __all__ = [
     "ResolvedClaim",
     "StoredGraph",
     "build",
+    "build_into",
     "load",
 ]
 
@@ -47,6 +50,10 @@ def __getattr__(name: str) -> Any:
         from lawgraph import pipeline  # noqa: PLC0415
 
         return getattr(pipeline, name)
+    if name == "build_into":
+        from lawgraph import incremental  # noqa: PLC0415
+
+        return incremental.build_into
     if name in _STORED:
         from lawgraph.graph import stored  # noqa: PLC0415
 

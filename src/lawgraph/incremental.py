@@ -88,6 +88,7 @@ def build_into(
             graph = pipeline.build(paths, stdin=stdin, base_iri=base_iri, progress=progress, jobs=jobs, cache=cache)
             cache.commit()
             if not graph.knowledge.articles:
+                _tidy(target, cache)
                 return Outcome(graph.report(), changed=False)
             with staged(target) as new:
                 graph.write_files(new)
@@ -95,7 +96,6 @@ def build_into(
             return Outcome(graph.report(), changed=True)
         finally:
             cache.close()
-            _tidy(target, cache)
 
 
 def _remember(cache: Cache, graph: Graph, made: _Made, paths: list[str | Path], report: str) -> None:
