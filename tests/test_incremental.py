@@ -238,7 +238,7 @@ def test_a_build_with_nothing_changed_loads_no_stage(tmp_path, pages):
     assert before.keys() == {path for path in (tmp_path / "out").iterdir() if path.is_file()}
 
 
-@pytest.mark.parametrize("name", ["graph.ttl", "network.html", "articles.jsonl", "claims.jsonl", "abstained.jsonl", "build.json"])
+@pytest.mark.parametrize("name", ["graph.ttl", "network.html", "articles.jsonl", "claims.jsonl", "abstained.jsonl", "entities.jsonl", "build.json"])
 @pytest.mark.parametrize("how", ["change", "remove"])
 def test_a_file_of_the_output_that_is_not_the_one_written_is_written_again(tmp_path, pages, name, how):
     (pages / "empty.txt").unlink()
