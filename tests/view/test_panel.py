@@ -4,10 +4,10 @@ import json
 
 import pytest
 
+from lawgraph.graph.passages import shown
 from lawgraph.model import Property
 from lawgraph.pipeline import Graph
 from lawgraph.read import Reading
-from lawgraph.view.quotes import shown
 
 pytestmark = pytest.mark.page
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from lawgraph.view.quotes import quote, shown
+from lawgraph.graph.passages import shown
+from lawgraph.view.quotes import quote
 
 TEXT = "开头。“包头市司法局局长张三出席了会议。”结尾"
 

@@ -35,7 +35,8 @@ def entities_of(things: Sequence[Local], union: Union, names: Mapping[int, str])
             if (kind, identifier) not in used:
                 break
         used.add((kind, identifier))
-        entity = replace(entity, id=identifier)
+        if identifier != entity.id:
+            entity = replace(entity, id=identifier)
         out[number] = _renamed(entity, names[number]) if number in names else entity
     return out
 

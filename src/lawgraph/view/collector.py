@@ -11,11 +11,12 @@ from lawgraph.errors import ViewError
 from lawgraph.graph.divisions import above, division
 from lawgraph.graph.knowledge import entity_key
 from lawgraph.graph.names import organ_class
+from lawgraph.graph.passages import shown
 from lawgraph.lexicon.pinyin import pinyin
 from lawgraph.model import Kind
 from lawgraph.view.kinds import LOOKS
 from lawgraph.view.layout import Item, Map, place
-from lawgraph.view.quotes import quote, shown
+from lawgraph.view.quotes import quote
 
 if TYPE_CHECKING:
     from pyvis.network import Network

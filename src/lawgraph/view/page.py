@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 from lawgraph.errors import ViewError
 from lawgraph.graph.divisions import above, division
 from lawgraph.graph.names import BASE, ONTOLOGY, checked_base
+from lawgraph.graph.passages import shown
 from lawgraph.lexicon.pinyin import common_sounds, spelt
 from lawgraph.model import Kind, Property
 from lawgraph.view.collector import collect_map
 from lawgraph.view.kinds import LOOKS
-from lawgraph.view.quotes import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
