@@ -9,7 +9,7 @@ import rdflib
 
 from lawgraph.graph.knowledge import Knowledge
 from lawgraph.graph.turtle import to_turtle
-from lawgraph.model import Article, Claim, Entity, Kind, Mention, Property, ResolvedClaim
+from lawgraph.model import Article, Claim, Entity, Kind, Mention, Modality, Property, ResolvedClaim
 
 BAOTOU = Article(
     text=(
@@ -142,3 +142,39 @@ def plain():
         return rdflib.Graph(bind_namespaces="none").parse(data=to_turtle(knowledge), format="turtle")
 
     return read
+
+
+def _post(index: int, date: str | None, person: str, role: str | None, modality: str | None = None, fields: dict | None = None) -> tuple[Article, ResolvedClaim]:
+    more = dict(fields or {})
+    place = more.pop("body", "青州市司法局")
+    official = Entity(f"{person.encode().hex()}-{more.pop('number', '1')}", Kind.OFFICIAL, person, person)
+    body = Entity(f"370781-{place.encode().hex()}", Kind.INSTITUTION, place, place, (), "370781", "justice-bureau")
+    text = more.pop("sentence", f"{place}{role or ''}{person}第{index}次出席会议。")
+    article = Article(text, title=f"第{index}篇", date=more.pop("written", date), source=f"{index}.txt")
+    leads = role is not None and "副" not in role and "成员" not in role
+    claim = Claim(
+        Mention(0, len(person), Kind.OFFICIAL, person, traits=more.pop("traits", ())),
+        Property.LEADS if leads else Property.HOLDS_POST,
+        Mention(0, len(place), Kind.INSTITUTION, place),
+        0,
+        len(text),
+        "post.example/1",
+        0.9,
+        **({"observed": date, "role": role, "modality": Modality(modality) if modality else None} | more),
+    )
+    return article, ResolvedClaim(f"c{index:03}", article.id, official, body, claim)
+
+
+@pytest.fixture(scope="session")
+def told():
+    """Return a function that makes knowledge of posts, one a row: date of the article, person, role[, modality[, fields]].
+
+    ``fields`` are those of the claim, and ``sentence``, ``body``, ``written`` (the article's date, where it is
+    another), ``traits`` and ``number`` (which of several persons of one name).
+    """
+
+    def tell(*rows: tuple) -> Knowledge:
+        made = [_post(index, *row) for index, row in enumerate(rows)]
+        return Knowledge(tuple({article.id: article for article, _ in made}.values()), (), tuple(claim for _, claim in made))
+
+    return tell

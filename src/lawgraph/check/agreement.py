@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _RDF, _OA = PREFIXES["rdf"], PREFIXES["oa"]
 _TYPE: Final = _RDF + "type"
+_TRAITS: Final = {ONTOLOGY + "statedBirth": "born", ONTOLOGY + "statedEthnicity": "ethnicity", ONTOLOGY + "statedGender": "gender"}
 _DERIVED: Final = PREFIXES["prov"] + "wasDerivedFrom"
 _EDGES: Final = {ONTOLOGY + prop.value: sys.intern(prop.value) for prop in Property}
 #: Qualifiers of a claim: the property, and the field of the record.
@@ -104,6 +105,8 @@ class GraphReader:
             expected[name] = None if value is None else literals.clean(str(value))
         for name, field in _LABELS.items():
             expected[name] = literals.clean_label(record[field]) if record.get(field) else None
+        traits = record["subject"]["mention"].get("traits", {})
+        expected |= {name: traits.get(trait) for name, trait in _TRAITS.items()}
         for name, value in expected.items():
             found = [term.value for term in properties.get(name, ())]
             if found != ([] if value is None else [value]):

@@ -83,7 +83,7 @@ def _of_graph(files: tuple[Path, ...], wanted: set[str]) -> dict[str, Passage]:
 
     behind: dict[str, str] = {}  # node to evidence
     for subject, properties in _groups(files):
-        if derived in properties:
+        if derived in properties and ends[0] in properties:  # a claim: tenures are derived from claims in turn
             evidence = str(properties[derived][0])
             for name in (subject, evidence, *(str(end) for path in ends for end in properties.get(path, ()))):
                 if name in wanted:

@@ -45,6 +45,11 @@ def date_in(text: str, article_date: str | None, at: int | None = None, reach: i
     return found[0][1] if reach is None or found[0][0] < reach else None
 
 
+def dates_in(text: str, article_date: str | None) -> frozenset[str]:
+    """Return every date that a folded text states, as :func:`date_in` reads it."""
+    return frozenset(iso for _, iso in _dates(text, article_date))
+
+
 @functools.lru_cache(maxsize=256)  # a sentence says many things, one after the other
 def _dates(text: str, article_date: str | None) -> tuple[tuple[int, str], ...]:
     """Return where each date of a text stands, and what it means."""

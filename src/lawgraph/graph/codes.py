@@ -59,8 +59,12 @@ def code_of(entity: Entity) -> tuple[str, str] | None:
 
 
 def concepts(entities: Iterable[Entity]) -> Iterator[tuple[str, Iterator[Statement]]]:
-    """Yield the concepts that the entities use, and their schemes, as subjects with their statements in Turtle."""
-    used = {coded[1] for entity in entities if (coded := code_of(entity))}
+    """Return the concepts that the entities use, and their schemes, as :func:`copies` yields them."""
+    return copies({coded[1] for entity in entities if (coded := code_of(entity))})
+
+
+def copies(used: set[str]) -> Iterator[tuple[str, Iterator[Statement]]]:
+    """Yield published concepts, by their local names, and their schemes as subjects with their statements in Turtle."""
     schemes = {scheme for local in used for scheme in _published()[local]["skos:inScheme"]}
     for local in sorted(used | {scheme.removeprefix("lgc:") for scheme in schemes}):
         yield f"lgc:{local}", iter(_published()[local].items())

@@ -9,13 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgraph.graph.derived import Derived
+from lawgraph.graph.tenure_terms import tenure_part
+from lawgraph.graph.traits import trait_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lawgraph.graph.knowledge import Knowledge
 
-PARTS: tuple[Callable[[Knowledge, str], Derived], ...] = ()
+PARTS: tuple[Callable[[Knowledge, str], Derived], ...] = (trait_part, tenure_part)
 """Each takes the knowledge and what the IRIs of its data begin with."""
 
 

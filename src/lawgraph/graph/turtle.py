@@ -28,6 +28,7 @@ from lawgraph.graph.names import (
     organ_class,
 )
 from lawgraph.graph.parts import derive
+from lawgraph.graph.traits import stated
 from lawgraph.lexicon.pinyin import pinyin
 from lawgraph.model import Article, Entity, Kind, Property, ResolvedClaim
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from lawgraph.graph.derived import Statement
 
-_USED_PREFIXES = ("lg", "lgc", "oa", "prov", "rdf", "rdfs", "schema", "skos", "xsd")
+_USED_PREFIXES = ("lg", "lgc", "oa", "org", "prov", "rdf", "rdfs", "schema", "skos", "xsd")
 _NEXT = " ;\n    "
 # An enum's value is looked up by a slow descriptor, and statements are written by the million.
 _RANK = {prop: rank for rank, prop in enumerate(Property)}
@@ -190,6 +191,8 @@ def _claim(resolved: ResolvedClaim, evidence: str, base: str) -> str:
         told += f"{_NEXT}lg:count {int(claim.count)}"
     if claim.modality:
         told += f"{_NEXT}lg:modality {literals.string(claim.modality)}"
+    if claim.subject.traits:
+        told += "".join(f"{_NEXT}{predicate} {objects[0]}" for predicate, objects in stated(claim.subject))
     return (
         f"\n{name('claim', resolved.id, base)} a lg:Claim, {_CLAIM_CLASS[claim.property]}"
         f"{_NEXT}rdf:subject {name(resolved.subject.kind, resolved.subject.id, base)}"

@@ -100,6 +100,16 @@ class LG(DefinedNamespace):
     LeadsClaim: URIRef
     PartOfClaim: URIRef
 
+    # What follows from several claims
+    Tenure: URIRef
+    conflictsWith: URIRef
+    endedBy: URIRef
+    firstSeen: URIRef
+    lastSeen: URIRef
+    sources: URIRef
+    statedEnd: URIRef
+    statedStart: URIRef
+
     # Edges and their inverses
     attended: URIRef
     attendedBy: URIRef
@@ -135,6 +145,7 @@ class LG(DefinedNamespace):
     # What a claim, a node or an article carries
     conferredBy: URIRef
     confidence: URIRef
+    ethnicity: URIRef
     inferred: URIRef
     modality: URIRef
     observedOn: URIRef
@@ -143,7 +154,10 @@ class LG(DefinedNamespace):
     rule: URIRef
     sha256: URIRef
     since: URIRef
+    statedBirth: URIRef
+    statedEthnicity: URIRef
+    statedGender: URIRef
     until: URIRef
 
     # ``LG.count`` would be the method of ``str``: the base class makes an exception for names given here.
-    _extras = ["count"]  # noqa: RUF012 - the form that DefinedNamespace reads
+    _extras = ["count", "title"]  # noqa: RUF012 - the form that DefinedNamespace reads
