@@ -66,7 +66,8 @@ class Article:
     ``date`` is ISO 8601 and may be partial ("2021-04-07", "2021-04", "2021"); None where the page
     has none. ``source`` says which input it came from (a path as given, with ``#n`` for line n
     of a .jsonl file). ``text`` is the body alone: page furniture is gone and broken lines are
-    joined before the article is made, and nothing changes it afterwards.
+    joined before the article is made, and nothing changes it afterwards. ``copies`` are the other
+    publications of the same text to the letter, in order of date; they have no copies of their own.
 
     Example: ``Article(text="包头市司法局召开部署会。", title="部署会召开", date="2021-03-09")``
     """
@@ -78,6 +79,7 @@ class Article:
     creators: tuple[str, ...] = ()
     url: str | None = None
     source: str = ""
+    copies: tuple[Article, ...] = ()
 
     @property
     def sha256(self) -> str:

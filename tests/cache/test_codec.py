@@ -1,3 +1,4 @@
+import dataclasses
 import zlib
 
 import pytest
@@ -11,6 +12,7 @@ from lawgraph.read import read_paths
 
 TEXT = st.text(st.characters(), max_size=20)  # halves of surrogate pairs too
 ARTICLES = st.builds(Article, TEXT, TEXT, st.none() | TEXT, st.none() | TEXT, st.tuples(TEXT, TEXT) | st.just(()), st.none() | TEXT, TEXT)
+ARTICLES |= st.builds(lambda article, copies: dataclasses.replace(article, copies=tuple(copies)), ARTICLES, st.lists(ARTICLES, max_size=2))
 
 
 @given(ARTICLES)

@@ -183,7 +183,7 @@ def broken(built, tmp_path):
     at = graph.index(" ;\n    prov:wasDerivedFrom", claim)
     graph = graph[:at] + graph[graph.index(" .\n", at) :]
     at = graph.index(" ;\n    lg:sha256")
-    graph = graph[:at] + graph[graph.index(" .\n", at) :]
+    graph = graph[:at] + graph[graph.index(" ;\n", at + 1) :]
     (folder / "graph.ttl").write_text(graph, encoding="utf-8")
     return folder
 

@@ -317,3 +317,21 @@ def test_command(command, built, folder):
     report = json.loads(done.out)
     assert (report["sound"], report["total"], len(report["findings"])) == (False, count, count)
     assert command("verify", folder.parent, "-q").status == 2
+
+
+def test_other_publications_of_a_text_are_compared_too(tmp_path):
+    text = "包头市司法局局长张志刚介绍，该局启动“草原法律管家”项目。"
+    lines = [json.dumps({"text": text, "title": "管家", "publisher": name, "date": f"2021-03-0{n}"}, ensure_ascii=False) for n, name in enumerate(("甲报", "乙报"), 1)]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    folder = tmp_path / "out"
+    lawgraph.build([tmp_path / "in.jsonl"]).write(folder)
+    assert list(verify(folder)) == []
+    graph = (folder / "graph.ttl").read_text(encoding="utf-8")
+    (copy,) = re.findall(r"\narticle:(a[0-9a-f]{16}-[0-9a-f]{6}) a lg:Article", graph)
+    lost = re.sub(rf"\narticle:{copy} a lg:Article(?:.|\n)*? \.\n", "", graph)
+    (folder / "graph.ttl").write_text(lost, encoding="utf-8")
+    assert f"article:{copy}: is not in graph.ttl" in [str(finding) for finding in verify(folder)]
+    for odd in ("x", [1, {"id": 2}], {"id": copy}):
+        record = json.loads((folder / "articles.jsonl").read_text(encoding="utf-8")) | {"copies": odd}
+        (folder / "articles.jsonl").write_text(json.dumps(record, ensure_ascii=False) + "\n", encoding="utf-8")
+        assert list(verify(folder))

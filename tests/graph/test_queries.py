@@ -31,6 +31,7 @@ ROWS = {
     "rules": 10,
     "several-posts": 0,
     "shared-in-prefecture": 0,
+    "sources": 12,
     "successive-leaders": 0,
     "timeline": 12,
     "two-leaders-at-once": 0,

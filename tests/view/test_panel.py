@@ -90,21 +90,25 @@ def test_a_node_tells_its_division_dates_and_names(open_page, province):
     assert headings[:4] == ["领导人1", "任职者1", "获得荣誉1", "发起的项目5"]
 
 
-@pytest.mark.parametrize(
-    ("passages", "count"),
-    [
-        ([("甲报", "一"), ("乙报", "二")], 2),
-        ([("甲报", "一"), ("甲报", "二")], 1),  # one publisher
-        ([("甲报", "一"), ("乙报", "一")], 1),  # one sentence, reprinted
-        ([("甲报", "一"), ("乙报", "二"), ("乙报", "一")], 1),  # joined by the third
-        ([(None, "一"), (None, "二")], 2),  # two articles that name no publisher
-        ([], 0),
-    ],
-)
-def test_sources_that_repeat_each_other_count_once(open_page, province, passages, count):
-    page = open_page(province)
-    items = [{"article": {"id": f"a{i}", "publisher": by}, "sentence": says} for i, (by, says) in enumerate(passages)]
-    assert page.evaluate("(items) => lawgraph.sources(items)", items) == count
+def test_an_edge_tells_its_independent_sources_and_copies(open_page, writer):
+    w = writer()
+    sentence = "甲市司法局启动“清风”行动，" + "、".join(f"为第{n}个乡镇开通咨询热线{n * 7}次" for n in range(20)) + "。"
+    fact = ("I", "甲市司法局", Property.LAUNCHED, "P", "“清风”行动", sentence, None)
+    w.article("首发", "2021-03-01", [fact], publisher="甲报")
+    w.article("转载", "2021-03-04", [fact, ("I", "甲市司法局", Property.HELD, "E", "法治论坛", "甲市司法局又办法治论坛。", None)], publisher="乙报")
+    other = ("I", "甲市司法局", Property.LAUNCHED, "P", "“清风”行动", "记者走访时，甲市司法局说“清风”行动已经启动。", None)
+    w.article("走访", "2021-04-02", [other], publisher="丙报")
+    w.article("走访", "2021-04-05", [other], publisher="丁报")  # the same text to the letter: no claim of its own
+    w.claims.pop()
+    page = open_page(w.knowledge(), "#node=Institution/i0")
+    page.locator("#panel .group", has_text="“清风”行动").locator(".tail a").first.click()
+    page.wait_for_selector("#panel .triple")
+    support = page.inner_text("#panel > .gloss")
+    assert "2 个独立来源，2 篇转载" in support
+    assert "3 篇报道" in support
+    sources = page.locator("#panel .source").all_inner_texts()
+    assert [source for source in sources if "转载；已知最早：甲报 2021-03-01" in source] == [one for one in sources if "乙报" in one]
+    assert page.locator("#panel .copies summary").all_inner_texts() == ["1 篇转载"]
 
 
 @pytest.mark.parametrize("base", ["https://w3id.org/lawgraph/id/", "https://example.org/数据/"])

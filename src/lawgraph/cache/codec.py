@@ -61,9 +61,9 @@ def _getter(form: Any) -> Callable[[object], tuple[object, ...]]:
 def _maker(form: Any) -> Callable[[Any], Any]:
     """Return the function that makes a value of a form out of JSON; it raises where the JSON has another form."""
     if is_dataclass(form):
-        hints = get_type_hints(form)
-        makers = [_maker(hints[field.name]) for field in fields(form)]
-        return lambda value: form(*_each(makers, value))  # type: ignore[operator]  # a class, and so callable
+        # Its fields are looked at when a record comes: an article may hold articles.
+        record: Any = form
+        return lambda value: record(*_each(_field_makers(record), value))
     if isinstance(form, type) and issubclass(form, Enum):
         return {member.value: member for member in form}.__getitem__
     origin, parts = get_origin(form), get_args(form)
@@ -82,6 +82,12 @@ def _maker(form: Any) -> Callable[[Any], Any]:
     if form not in (str, int, float, bool):
         raise TypeError(f"no way to read a {form} back")
     return lambda value: _plain(form, value)
+
+
+@cache
+def _field_makers(form: Any) -> list[Callable[[Any], Any]]:
+    hints = get_type_hints(form)
+    return [_maker(hints[field.name]) for field in fields(form)]
 
 
 def _each(makers: list[Callable[[Any], Any]], value: Any) -> list[Any]:

@@ -29,7 +29,7 @@ LIBRARIES: Final = frozenset(
     {
         *("courlan", "htmldate", "justext", "lxml", "lxml-html-clean", "pypdfium2", "resiliparse", "trafilatura"),
         *("ahocorasick-rs", "jieba", "opencc", "pypinyin", "rjieba"),
-        *("jinja2", "lawgraph", "markupsafe", "networkx", "numpy", "oxrdflib", "pyoxigraph", "pyvis", "rdflib"),
+        *("jinja2", "lawgraph", "markupsafe", "networkx", "numpy", "oxrdflib", "pyoxigraph", "pyvis", "rdflib", "rensa"),
     }
 )
 

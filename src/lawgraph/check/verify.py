@@ -72,6 +72,7 @@ class _Verifier:
         self._report = report
         self._progress = progress
         self._article_at: dict[str, int] = {}
+        self._copy_at: dict[str, int] = {}  # other publications of an article's text, at the article
         self._claim_at: dict[str, int] = {}
         self._edges: dict[tuple[str, str, str], str] = {}  # an edge to the first claim that states it
         self._evidence: dict[str, str] = {}
@@ -111,6 +112,7 @@ class _Verifier:
             if record["id"] in self._article_at:
                 yield Finding(name, f"is twice in {records.ARTICLES_FILE}")
             self._article_at[record["id"]] = position
+            self._copy_at |= dict.fromkeys(_copies(record), position)
 
     def claims(self) -> Iterator[Finding]:
         """Check each claim against its text, and keep its edge and evidence for the graph."""
@@ -162,7 +164,7 @@ class _Verifier:
                 return dict(json.loads(stream.readline()))
 
             def text(article: str) -> str | None:
-                return self._text(article) if article in self._article_at else None
+                return self._text(article) if article in self._article_at or article in self._copy_at else None
 
             for subject, problem in reader.read(claim, text, self._evidence.keys()):
                 yield Finding(short(subject), problem)
@@ -171,7 +173,7 @@ class _Verifier:
         for evidence, identifier in self._evidence.items():
             if evidence not in reader.evidence:
                 yield Finding(f"claim:{identifier}", f"its evidence:{evidence} is not in graph.ttl")
-        for article in self._article_at:
+        for article in (*self._article_at, *self._copy_at):
             if article not in reader.articles:
                 yield Finding(f"article:{article}", "is not in graph.ttl")
         yield from self._edge_problems(reader)
@@ -221,7 +223,7 @@ class _Verifier:
 
     def _read_text(self, article: str) -> str:
         with (self._folder / records.ARTICLES_FILE).open("rb") as stream:
-            stream.seek(self._article_at[article])
+            stream.seek(self._article_at[article] if article in self._article_at else self._copy_at[article])
             return str(json.loads(stream.readline())["text"])
 
 
@@ -231,6 +233,12 @@ def _compare_hash(path: Path, name: str, digest: str, did: str) -> Iterator[Find
             yield Finding(name, f"is not the file that {did} (SHA-256 differs)")
     except OutputError as error:
         yield Finding(name, error.problem)
+
+
+def _copies(record: dict[str, Any]) -> list[str]:
+    """Return the ids of the other publications of an article's text."""
+    copies = record.get("copies")
+    return [copy["id"] for copy in copies if isinstance(copy, dict) and isinstance(copy.get("id"), str)] if isinstance(copies, list) else []
 
 
 def _end(record: dict[str, Any]) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from lawgraph.errors import OutputError
 from lawgraph.model import Article, Entity, Kind, Property, ResolvedClaim
+from lawgraph.read.copies import gather
+from lawgraph.resolve.reprints import Reprints, find_reprints
 
 Edge: TypeAlias = tuple[Entity, Property, Entity]
 EntityKey: TypeAlias = tuple[str, str]
@@ -31,7 +34,7 @@ class Knowledge:
 
     ``entities`` also takes in every entity at the end of a claim or of an inferred edge. Of two
     entities with one kind and id, the one in ``entities`` wins; of two articles with one text,
-    the first by title, publisher, date and source. ``inferred_edges`` follow from a rule and not
+    the earliest known, and the other is a copy of it. ``inferred_edges`` follow from a rule and not
     from an article (包头市司法局 隶属于 内蒙古自治区司法厅): they have no claim.
     """
 
@@ -43,8 +46,8 @@ class Knowledge:
     _entities: dict[EntityKey, Entity] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        for article in sorted(self.articles, key=_article_order):
-            self._articles.setdefault(article.id, article)
+        for article in gather(self.articles):
+            self._articles[article.id] = article
         ends = [end for claim in self.claims for end in (claim.subject, claim.object)]
         ends += [end for edge in self.inferred_edges for end in (edge[0], edge[2])]
         for group in (self.entities, ends):
@@ -86,6 +89,11 @@ class Knowledge:
     def entity_by_id(self, kind: Kind, entity_id: str) -> Entity:
         """Return the entity of this kind and id; KeyError if there is none."""
         return self._entities[kind.value, entity_id]
+
+    @cached_property
+    def reprints(self) -> Reprints:
+        """Which of the articles are one source; worked out when it is first asked for."""
+        return find_reprints(self.articles)
 
     def quote(self, claim: ResolvedClaim) -> str:
         """Return the words that a claim stands on."""
@@ -131,11 +139,6 @@ def _oriented(edge: Edge) -> Edge:
 
 def _edge_key(edge: Edge) -> tuple[EntityKey, str, EntityKey]:
     return (entity_key(edge[0]), edge[1].value, entity_key(edge[2]))
-
-
-def _article_order(article: Article) -> tuple[str, ...]:
-    fields = (article.title, article.publisher or "", article.date or "", article.source, article.url or "")
-    return (*fields, *article.creators)
 
 
 def _entity_order(entity: Entity) -> tuple[object, ...]:

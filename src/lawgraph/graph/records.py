@@ -15,6 +15,7 @@ from lawgraph.graph.files import atomic, read_error
 from lawgraph.graph.literals import clean
 from lawgraph.graph.publish import REPORT_FILE, settle
 from lawgraph.model import Article, Claim, Entity, Kind, Mention, Property, ResolvedClaim
+from lawgraph.resolve.ids import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -54,7 +55,7 @@ def read_claims(path: str | PathLike[str]) -> tuple[ResolvedClaim, ...]:
 
 
 def article_record(article: Article) -> dict[str, Any]:
-    """Return an article as a JSON object."""
+    """Return an article as a JSON object, with its copies where it has some: they share its text."""
     return {
         "id": article.id,
         "title": article.title,
@@ -65,6 +66,23 @@ def article_record(article: Article) -> dict[str, Any]:
         "source": article.source,
         "sha256": article.sha256,
         "text": article.text,
+    } | ({"copies": [_copy_record(article, copy) for copy in article.copies]} if article.copies else {})
+
+
+def copy_id(article: Article, copy: Article) -> str:
+    """Return the local name of a publication of an article's text: the article's, and a digest of what tells it apart."""
+    return f"{article.id}-{digest('|'.join((copy.publisher or '', copy.date or '', copy.url or '')))}"
+
+
+def _copy_record(article: Article, copy: Article) -> dict[str, Any]:
+    return {
+        "id": copy_id(article, copy),
+        "title": copy.title,
+        "publisher": copy.publisher,
+        "date": copy.date,
+        "creators": list(copy.creators),
+        "url": copy.url,
+        "source": copy.source,
     }
 
 
@@ -131,18 +149,23 @@ def told(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _article(record: dict[str, Any]) -> Article:
-    article = Article(
-        text=record["text"],
+    article = _publication(record, record["text"], tuple(_publication(copy, record["text"]) for copy in record.get("copies", ())))
+    if article.sha256 != record["sha256"]:
+        raise ValueError(f"the text of {record['id']} is not the one that was read (SHA-256 differs)")
+    return article
+
+
+def _publication(record: dict[str, Any], text: str, copies: tuple[Article, ...] = ()) -> Article:
+    return Article(
+        text=text,
         title=record["title"],
         publisher=record["publisher"],
         date=record["date"],
         creators=tuple(record["creators"]),
         url=record["url"],
         source=record["source"],
+        copies=copies,
     )
-    if article.sha256 != record["sha256"]:
-        raise ValueError(f"the text of {record['id']} is not the one that was read (SHA-256 differs)")
-    return article
 
 
 def _resolved(record: dict[str, Any]) -> ResolvedClaim:

@@ -28,6 +28,7 @@ from lawgraph.graph.names import (
     organ_class,
 )
 from lawgraph.graph.parts import derive
+from lawgraph.graph.records import copy_id
 from lawgraph.graph.traits import stated
 from lawgraph.lexicon.pinyin import pinyin
 from lawgraph.model import Article, Entity, Kind, Property, ResolvedClaim
@@ -98,6 +99,9 @@ def _blocks(knowledge: Knowledge, base: str) -> Iterator[str]:
     for article in knowledge.articles:
         subject_name = name("article", article.id, base)
         yield _block(subject_name, chain(_article(article), derived.said.get(subject_name, ())))
+        for copy in article.copies:
+            subject_name = name("article", copy_id(article, copy), base)
+            yield _block(subject_name, chain(_article(copy), derived.said.get(subject_name, ())))
     written: set[str] = set()
     for claim in knowledge.claims:
         evidence_id = f"{claim.article_id}-{claim.claim.start}-{claim.claim.end}"

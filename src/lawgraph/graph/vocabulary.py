@@ -142,6 +142,12 @@ class LG(DefinedNamespace):
     programKind: URIRef
     within: URIRef
 
+    # Articles that are one text
+    earliestKnown: URIRef
+    excerptOf: URIRef
+    hasExcerpt: URIRef
+    knownCopy: URIRef
+
     # What a claim, a node or an article carries
     conferredBy: URIRef
     confidence: URIRef

@@ -71,6 +71,7 @@ class Vocabulary(NamedTuple):
     title: tuple[str, ...]
     organs: tuple[str, ...]
     not_names: tuple[str, ...]
+    official: re.Pattern[str]  # the end of a publisher that is a body of its own
 
 
 def _any_of(words: list[str] | set[str]) -> str:
@@ -82,7 +83,7 @@ def _any_of(words: list[str] | set[str]) -> str:
 def vocabulary() -> Vocabulary:
     """Read the vocabulary, once a process."""
     data = tomllib.loads(files(__package__).joinpath("furniture.toml").read_text(encoding="utf-8"))
-    line, labels, names = data["line"], data["labels"], data["names"]
+    line, labels, names, publishers = data["line"], data["labels"], data["names"], data["publishers"]
     words = frozenset(filter(None, map(key, line["words"])))
     list_marks, comments = frozenset(map(key, data["list"]["marks"])), frozenset(map(key, data["list"]["comments"]))
     kinds: dict[str, str] = {}
@@ -117,6 +118,7 @@ def vocabulary() -> Vocabulary:
         title=tuple(labels["title"]),
         organs=tuple(names["organs"]),
         not_names=tuple(names["not_names"]),
+        official=re.compile(f"(?:{_any_of(publishers['official'])})(?:{_any_of(publishers['sites'])})?$"),
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 
 from lawgraph.errors import ReadError
 from lawgraph.model import Article
+from lawgraph.read.copies import gather
 from lawgraph.read.dump import read_dump
 from lawgraph.read.encoding import decode
 from lawgraph.read.jsonl import read_jsonl
@@ -56,7 +57,8 @@ FORMATS: dict[str, Callable[[Stream], Iterator[Article | ReadError]]] = {
 class Reading:
     """What came of reading: ``articles`` by source, ``failures``, the ``inputs`` with their SHA-256.
 
-    ``duplicates`` names each source whose text another source already has, and that source.
+    ``duplicates`` names each source whose text another source has too, and that source: the earliest
+    known publication, which is the article and has the others as its ``copies``.
     """
 
     articles: tuple[Article, ...]
@@ -310,11 +312,9 @@ def read_paths(
             on_input(path)
     articles.sort(key=lambda article: _order(article.source))
     failures.sort(key=lambda error: _order(error.subject))
-    first: dict[str, Article] = {}
-    duplicates = []
-    for article in articles:
-        original = first.setdefault(article.text, article)
-        if original is not article:
-            duplicates.append((article.source, original.source))
+    by_text = {article.text: article for article in gather(articles)}
+    sources = [(article.source, by_text[article.text].source) for article in articles]
+    duplicates = tuple((source, first) for source, first in sources if source != first)
     inputs = tuple(sorted((each.source, each.digest) for each in reads if each.digest is not None))
-    return Reading(tuple(first.values()), tuple(failures), inputs, tuple(duplicates))
+    in_order = sorted(by_text.values(), key=lambda article: _order(article.source))
+    return Reading(tuple(in_order), tuple(failures), inputs, duplicates)

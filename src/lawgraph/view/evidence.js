@@ -33,7 +33,14 @@ function sourceLine(article) {
     safe ? el("a", { href: article.url, rel: "noopener noreferrer", target: "_blank" }, el("bdi", null, title), el("span", { class: "out", "aria-hidden": "true" }, " ↗"))
       : el("bdi", null, title),
     article.publisher ? [" · ", el("bdi", null, article.publisher)] : null,
-    article.reported ? ` · ${article.reported}` : null);
+    article.reported ? ` · ${article.reported}` : null,
+    article.earliest ? [" · ", el("bdi", null, text.earliest(article.earliest))] : null);
+}
+
+/** The other publications of an article's text to the letter. */
+function copiesView(copies) {
+  if (!copies.length) return null;
+  return el("details", { class: "copies" }, el("summary", null, text.copies(copies.length)), copies.map(sourceLine));
 }
 
 function passageView(edge, passage) {
@@ -47,6 +54,7 @@ function passageView(edge, passage) {
     el("blockquote", { lang: "zh-CN", dir: "auto" }, marked(passage)),
     facts.length ? el("p", { class: "gloss" }, facts.join(" · ")) : null,
     sourceLine(passage.article),
+    copiesView(passage.article.copies || []),
     el("p", { class: "rule" }, `${text.rule} ${passage.rule} · ${text.confidence} ${passage.confidence.toFixed(2)}`));
 }
 
@@ -59,22 +67,24 @@ function passagesView(edge, open = 2) {
   return [...views.slice(0, open), el("details", null, el("summary", null, text.more(views.length - open)), views.slice(open))];
 }
 
-/** Count the sources that do not repeat each other: one publisher is one source, and so is one sentence reprinted. */
+/** Count the independent sources: one publisher is one, and so is one text, whoever reprints it. */
 function independentSources(passages) {
-  let groups = [];
-  for (const { article, sentence } of passages) {
-    const keys = [`by ${article.publisher || article.id}`, `says ${sentence}`];
-    const same = groups.filter((group) => keys.some((key) => group.has(key)));
-    groups = [...groups.filter((group) => !same.includes(group)), new Set([...keys, ...same.flatMap((group) => [...group])])];
-  }
-  return groups.length;
+  return new Set(passages.map((passage) => passage.article.source)).size;
 }
 
-/** How much stands behind it: passages, articles, independent sources. */
+/** Count the publications that repeat a text told of already, those to the letter among them. */
+function copiesOf(passages) {
+  const articles = [...new Set(passages.map((passage) => passage.article))];
+  const publications = articles.reduce((sum, article) => sum + 1 + (article.copies || []).length, 0);
+  return publications - new Set(articles.map((article) => article.text)).size;
+}
+
+/** How much stands behind it: passages, articles, independent sources, copies. */
 function support(passages) {
   if (!passages.length) return null;
+  const copies = copiesOf(passages);
   return el("p", { class: "gloss" }, [text.passages(passages.length), text.articles(new Set(passages.map((passage) => passage.article)).size)].join(" · "), " · ",
-    el("span", { title: text.sourcesHelp }, text.sources(independentSources(passages))));
+    el("span", { title: text.sourcesHelp }, [text.sources(independentSources(passages)), copies ? text.copies(copies) : null].filter(Boolean).join(text.and)));
 }
 
 const NOT_HELD = new Set(["proposed", "dismissed", "resigned", "former"]);

@@ -146,7 +146,7 @@ async function start() {
   // For the tests, and for a reader's console.
   window.lawgraph = {
     graph, search: (query) => search(query, graph.nodes).map((hit) => hit.node.name), labels: () => labelBoxes, map: () => network, whole: () => whole,
-    texts: TEXTS, kept: () => kept, path: (from, to) => pathBetween(graph.nodeByKey.get(from), graph.nodeByKey.get(to)), sparql: sparqlOf, sources: independentSources, svg: svgOf, gexf: gexfOf, csv: csvOf,
+    texts: TEXTS, kept: () => kept, path: (from, to) => pathBetween(graph.nodeByKey.get(from), graph.nodeByKey.get(to)), sparql: sparqlOf, sources: independentSources, copies: copiesOf, svg: svgOf, gexf: gexfOf, csv: csvOf,
   };
 }
 

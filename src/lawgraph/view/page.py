@@ -16,9 +16,10 @@ from lawgraph.errors import ViewError
 from lawgraph.graph.divisions import above, division
 from lawgraph.graph.names import BASE, ONTOLOGY, checked_base
 from lawgraph.graph.passages import shown
+from lawgraph.graph.reprints import sources
 from lawgraph.lexicon.pinyin import common_sounds, spelt
 from lawgraph.model import Kind, Property
-from lawgraph.view.collector import collect_map
+from lawgraph.view.collector import collect_map, link
 from lawgraph.view.kinds import LOOKS
 
 if TYPE_CHECKING:
@@ -130,6 +131,7 @@ def page_data(knowledge: Knowledge, *, base_iri: str = BASE) -> dict[str, Any]:
             passages.append(row)
         prop = _PROPERTIES.index(edge["property"])
         edges.append({"from": edge["from"], "to": edge["to"], "property": prop, "count": len(edge["evidence"])})
+    _tell_sources(article_rows, knowledge)
     sounds = common_sounds((node["name"], node["pinyin"]) for node in collected.nodes)
     return {
         "kinds": _KINDS,
@@ -150,6 +152,23 @@ def page_data(knowledge: Knowledge, *, base_iri: str = BASE) -> dict[str, Any]:
         "base": checked_base(base_iri),
         "ontology": ONTOLOGY,
     }
+
+
+def _tell_sources(rows: list[dict[str, Any]], knowledge: Knowledge) -> None:
+    """Add to each article the number of its independent source, that of its text, the earliest known where it is a copy, and its copies to the letter."""
+    by_article, earliest = sources(knowledge), knowledge.reprints.earliest
+    source_numbers: dict[str, int] = {}
+    text_numbers: dict[str, int] = {}
+    for row in rows:
+        article = knowledge.article_by_id(row["id"])
+        row["source"] = source_numbers.setdefault(by_article[article.id], len(source_numbers))
+        row["text"] = text_numbers.setdefault(earliest[article.id], len(text_numbers))
+        first = knowledge.article_by_id(earliest[article.id])
+        row["earliest"] = None if first == article else " ".join(filter(None, (shown(first.publisher or first.title), first.date)))
+        row["copies"] = [
+            {"title": shown(copy.title), "publisher": shown(copy.publisher or "") or None, "reported": copy.date, "url": link(copy.url)}
+            for copy in article.copies
+        ]
 
 
 _KINDS = [kind.value for kind in Kind]
