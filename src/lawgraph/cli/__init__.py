@@ -8,6 +8,7 @@ import typer
 
 from lawgraph.cli import (
     build,
+    diff,
     evaluate,
     export,
     ontology,
@@ -27,6 +28,7 @@ __all__ = [
     "Format",
     "app",
     "build",
+    "diff",
     "evaluate",
     "export",
     "main",

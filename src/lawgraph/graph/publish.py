@@ -103,6 +103,24 @@ def settle(folder: str | PathLike[str]) -> None:
             raise write_error(target, error) from error
 
 
+@contextmanager
+def steady(folder: str | PathLike[str]) -> Iterator[None]:
+    """Raise OutputError at the end where the build in a folder is another than at the start: what was read is of both."""
+    settle(folder)
+    report = Path(folder) / REPORT_FILE
+    before = _content(report)
+    yield
+    if _content(report) != before:
+        raise OutputError(str(folder), "was built anew while it was read", "Ask again")
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:  # who needs it will say so
+        return b""
+
+
 def _move_all(ready: Path, target: Path) -> None:
     try:
         names = sorted(os.listdir(ready), key=lambda name: (name == REPORT_FILE, name))  # noqa: PTH208
