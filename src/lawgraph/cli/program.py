@@ -11,6 +11,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lawgraph.graph.decided import Decisions
     from lawgraph.graph.stream import Progress
 
 #: Exit statuses: all went well; some inputs could not be read, the rest is built; nothing was done.
@@ -48,6 +49,12 @@ def common(
 ) -> None:
     """Give every command the options of the whole program."""
     del version
+
+
+def tell_broken(decisions: Decisions) -> None:
+    """Tell of lines in a file of decisions that break off, on stderr."""
+    for line in decisions.broken:
+        typer.echo(f"lawgraph: {decisions.path}, line {line} breaks off (its write was killed) and is not counted: decide again, or delete it.", err=True)
 
 
 @contextmanager

@@ -43,7 +43,7 @@ def write_claims(knowledge: Knowledge, path: str | PathLike[str]) -> None:
 
 def read_articles(path: str | PathLike[str]) -> tuple[Article, ...]:
     """Read back what :func:`write_articles` wrote; raise where a text is not the one it was."""
-    return tuple(iter_records(path, _article))
+    return tuple(iter_records(path, article_of))
 
 
 def read_claims(path: str | PathLike[str]) -> tuple[ResolvedClaim, ...]:
@@ -51,7 +51,7 @@ def read_claims(path: str | PathLike[str]) -> tuple[ResolvedClaim, ...]:
 
     The entities lack ``alt_labels`` and ``mentions``, which the claims do not carry.
     """
-    return tuple(iter_records(path, _resolved))
+    return tuple(iter_records(path, claim_of))
 
 
 def article_record(article: Article) -> dict[str, Any]:
@@ -148,7 +148,8 @@ def told(record: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _article(record: dict[str, Any]) -> Article:
+def article_of(record: dict[str, Any]) -> Article:
+    """Return the article of a record. Raises ValueError where its text is not the one that was read, KeyError for a lack."""
     article = _publication(record, record["text"], tuple(_publication(copy, record["text"]) for copy in record.get("copies", ())))
     if article.sha256 != record["sha256"]:
         raise ValueError(f"the text of {record['id']} is not the one that was read (SHA-256 differs)")
@@ -168,7 +169,8 @@ def _publication(record: dict[str, Any], text: str, copies: tuple[Article, ...] 
     )
 
 
-def _resolved(record: dict[str, Any]) -> ResolvedClaim:
+def claim_of(record: dict[str, Any]) -> ResolvedClaim:
+    """Return the claim of a record, its ends without ``alt_labels`` and ``mentions``. Raises ValueError or KeyError for no such record."""
     fields = ("observed", "since", "until", "role", "count", "conferred_by", "modality")
     kind = Kind(record["subject"]["kind"]), Kind(record["object"]["kind"])
     claim = Claim(
