@@ -112,9 +112,13 @@ def _answers(path: Path, skipped: Path) -> Answers:
 def _need_terminal() -> None:
     from lawgraph.errors import DecisionError  # noqa: PLC0415
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _at_terminal():
         remedy = "Run it in one, or take the questions with --list --format json and add the lines that answer them to the file of decisions"
         raise DecisionError("lawgraph review", "asks at a terminal, and there is none here", remedy)
+
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _who(given: str | None) -> str:
@@ -139,7 +143,7 @@ def _who(given: str | None) -> str:
 def _now() -> str:
     import datetime as dt  # noqa: PLC0415
 
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
 
 
 def _undo(path: Path, identifier: str, who: str) -> None:

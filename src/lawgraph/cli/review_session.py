@@ -13,6 +13,7 @@ from lawgraph.cli import review_screen
 from lawgraph.errors import LawgraphError
 from lawgraph.graph.decided import append_decision
 from lawgraph.resolve.decisions import Decision, Verdict
+from lawgraph.view.quotes import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,7 +79,7 @@ class Session:
             self.done.append((doubt, self.skipped, offered))
             return True
         side = self._side(doubt) if key == "r" else None
-        name = self._line(f"new name for {review_screen.shown(side.label)}: ") if side else ""
+        name = self._line(f"new name for {shown(side.label)}: ") if side else ""
         if key == "r" and (not side or not name):
             return False
         why = self._line("why (Enter for none): ")

@@ -83,7 +83,10 @@ def _doubt(survey: Survey, node: Node, body: Node, rivals: int) -> Doubt | None:
     if not pros:
         return None
     cons = [f"{rivals} bodies of the build bear the name"] if rivals > 1 else []
-    score = sum(weight for weight, _ in pros) + _RIVAL * (rivals - 1)
+    place, bearers = _division(node.entity.label)
+    if bearers > 1:
+        cons.append(f"{bearers} divisions are called {place}")
+    score = sum(weight for weight, _ in pros) + _RIVAL * (max(rivals, bearers, 1) - 1)
     left, right = node.anchors[0], next((one for one in body.anchors if one.article_id == node.anchors[0].article_id), body.anchors[0])
     return Doubt(
         DoubtKind.PROVISIONAL,
@@ -93,6 +96,15 @@ def _doubt(survey: Survey, node: Node, body: Node, rivals: int) -> Doubt | None:
         pros=tuple(words for _, words in pros),
         cons=(*cons, "its own text settles no division"),
     )
+
+
+def _division(label: str) -> tuple[str, int]:
+    """Return the division that a name begins with, and how many bear that name today: 鼓楼区 is four."""
+    gazetteer = Gazetteer.load()
+    for end in range(len(label), 1, -1):
+        if label[:end] in gazetteer.known:
+            return label[:end], len({one.code for one in gazetteer.named(label[:end]) if one.valid_in()})
+    return "", 0
 
 
 def _named(code: str) -> str:

@@ -70,4 +70,5 @@ def _only(form: str, other: str) -> str:
 
 def _side(node: Node) -> Side:
     anchor = node.anchors[0]
-    return Side(anchor, node.entity.label, node.entity.id, anchor.start, anchor.end, tuple(node.entity.alt_labels[:3]))
+    _, bar, body = node.entity.key.rpartition("|")[0].rpartition("|")  # a launcher's key is its division and its name
+    return Side(anchor, node.entity.label, node.entity.id, anchor.start, anchor.end, (f"launched by {body}",) if bar else ())
