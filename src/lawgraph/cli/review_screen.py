@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from lawgraph.graph.passages import sentence, shown
 from lawgraph.resolve.decisions import Verdict, anchor_record, content
 from lawgraph.review import DoubtKind
-from lawgraph.graph.passages import sentence, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

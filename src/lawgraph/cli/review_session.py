@@ -12,8 +12,8 @@ from rich.console import Console
 from lawgraph.cli import review_screen
 from lawgraph.errors import LawgraphError
 from lawgraph.graph.decided import append_decision
+from lawgraph.graph.passages import shown
 from lawgraph.resolve.decisions import Decision, Verdict
-from lawgraph.view.quotes import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
