@@ -172,12 +172,17 @@ class Gazetteer:
             found.insert(0, parent)
         return tuple(found)
 
+    @functools.cached_property
+    def common_words(self) -> frozenset[str]:
+        """Names that mostly mean something else in running text: 新区, 公安."""
+        return frozenset(word for row in _rows("division_stopwords.txt") for word in row[0].split())
+
     def names(self) -> Iterable[str]:
         """Yield each name that is safe to look for in running text, once: county and up, then townships.
 
         包头市 and 包头, 凉山州; not 公安 (a county), 郊区, or a name that ``division_stopwords.txt`` lists.
         """
-        stop = {word for row in _rows("division_stopwords.txt") for word in row[0].split()}
+        stop = self.common_words
         yield from (form for form in self._by_form if form not in stop)
         yield from (name for name in self._towns[1] if name not in stop and name not in self._by_form)
 

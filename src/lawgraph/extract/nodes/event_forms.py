@@ -4,7 +4,6 @@
 - ``quoted``: “弘扬宪法精神”主题活动举行
 - ``bare``: 5月9日,青州市司法局召开座谈会: the day and the body make it one of its own
 - ``signing``: 双方举行签约仪式: under the names of those who signed
-- ``inspection``: 7月4日,省司法厅副厅长一行到青州市司法局调研
 - ``session``: 青州市第十八届人民代表大会常务委员会第五次会议: its number tells it from every other
 - ``of-the-unit``: 该中心揭牌仪式举行: under the unit's name
 """
@@ -15,7 +14,6 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Holding
-from lawgraph.extract.nodes.honour_recipient_items import with_place
 from lawgraph.extract.text import Keyed
 from lawgraph.lexicon.matcher import Found
 from lawgraph.model import Kind, Mention
@@ -69,7 +67,7 @@ def find_quoted(scene: Scene) -> Iterator[Holding]:
 #: Meetings that a body's name and a day make particular; 会议 and 例会 alone say too little.
 _BARE = Keyed(
     r"(?P<verb>组织召开|联合召开|召开|举行)了?(?:一次|一场)?"
-    r"(?P<name>(?:全体|全局|全院|全所|工作|专题|总结|学习|交流|新闻|党员|民主){0,2}(?:座谈会|表彰会|表彰大会|干部大会|干部会议|职工大会|动员大会|总结大会|发布会|通报会|听证会|授奖仪式|升旗仪式|宣誓仪式))(?=[,。;])",
+    r"(?P<name>(?:全体|全局|全院|全所|工作|专题|总结|学习|交流|新闻|党员|民主){0,2}(?:座谈会|表彰会|表彰大会|干部大会|干部会议|职工大会|动员大会|总结大会|发布会|通报会|听证会|联席会议|联席会|推进会|部署会|培训会|协调会|调度会|民主生活会|团拜会|茶话会|约谈会|反馈会|汇报会|授奖仪式|升旗仪式|宣誓仪式))(?=[,。;])",
     "召开",
     "举行",
 )
@@ -154,6 +152,8 @@ def find_opening(scene: Scene) -> Iterator[Holding]:
         yield Holding(Mention(*match.span("name"), Kind.EVENT, name, forms), None, False, "before")
 
 
+#: A day, or a word for one.
+DATED = re.compile(r"\d+日|昨日|昨天|今天|今日|日前|近日")
 _SIGNING = Keyed(
     r"(?:双方|各方|两家单位|共同|联合)(?:共同|联合|现场)?(?:举行|举办)了?(?P<name>(?:[\u4e00-\u9fff]{0,10})(?:签约仪式|签字仪式|揭牌仪式|授牌仪式|启动仪式))(?=[,。;])",
     "仪式",
@@ -165,38 +165,7 @@ def find_signing(scene: Scene) -> Iterator[Holding]:
     for match in _SIGNING.finditer(scene.folded):
         sentence = scene.text.sentence(match.start())
         parties = [one for one in scene.institutions if sentence.start <= one.start < one.end <= match.start()][:2]
-        if len(parties) < 2 or not _DATED.search(scene.folded[sentence.start : match.start()]):
+        if len(parties) < 2 or not DATED.search(scene.folded[sentence.start : match.start()]):
             continue
         name = f"{parties[0].name}与{parties[1].name}{match['name']}"
         yield Holding(Mention(*match.span("name"), Kind.EVENT, name, (match["name"],)), None, False, "before")
-
-
-_DATED = re.compile(r"\d+日|昨日|昨天|今天|今日|日前|近日")
-#: Going somewhere to look into its work; the place has to be a body, and the visitor a person with a name.
-_WENT = re.compile(
-    r"(?:一行(?:\d+人)?)?(?:同志)?,?(?:[^,。;]{0,12}?(?:率队|带队|率领[^,。;]{2,16}|带领[^,。;]{2,16}|率[^,。;]{2,16}))?,?(?:先后|分别|专程|再次|亲自|实地)*(?:到|赴|来到|来|深入|莅临|前往|走进|走访)$"
-)
-_LOOKED = re.compile(r"[^,。;]{0,24}?,?(?:就[^,。;]{2,40}?)?(?:进行|开展|实地|专题)*(?P<verb>调研指导|督导检查|检查指导|考察指导|调研督导|考察调研|走访调研|调研|视察|督导|督查|督察|检查|考察|指导工作|走访慰问|慰问|看望)")
-
-
-def find_inspections(scene: Scene) -> Iterator[Holding]:
-    """Find the visit of a named official to a body on a day: 5月11日,赵立群一行到青州市司法局|调研."""
-    seen: set[tuple[str, str]] = set()
-    for body in scene.institutions:
-        if body.anaphoric or body.end <= body.start or scene.text.in_quotes(body.start):
-            continue
-        sentence = scene.text.sentence(body.start)
-        looked = _LOOKED.match(scene.folded, body.end, sentence.end)
-        before = scene.folded[sentence.start : body.start]
-        if looked is None or not _DATED.search(before) or _UNREAL.search(before):
-            continue
-        came = [one for one in scene.officials if sentence.start <= one.start < one.end <= body.start and _WENT.fullmatch(scene.folded, one.end, with_place(scene, one.end, body.start))]
-        if not came or (came[-1].name, body.name) in seen:
-            continue
-        seen.add((came[-1].name, body.name))
-        person, verb = came[-1].name, looked["verb"]
-        start, end = looked.span("verb")
-        forms = [f"{person}到{body.name}{verb}", f"{person}{verb}", f"{person}一行{verb}", f"{person}{verb}{body.name}", f"{body.name}{verb}", f"到{body.name}{verb}"]
-        if len(seen) == 1:
-            forms.append(verb)
-        yield Holding(Mention(start, end, Kind.EVENT, f"{person}一行到{body.name}{verb}", tuple(forms)), None, False, "inspection")

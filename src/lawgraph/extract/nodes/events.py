@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgraph.extract.findings import Holding
 from lawgraph.extract.nodes.event_forms import (
     find_bare,
-    find_inspections,
     find_of_unit,
     find_opening,
     find_quoted,
@@ -26,6 +25,7 @@ from lawgraph.extract.nodes.event_forms import (
     find_signing,
     find_themed,
 )
+from lawgraph.extract.nodes.event_visits import find_inspections, find_tours
 from lawgraph.extract.text import Keyed
 from lawgraph.lexicon.matcher import Found
 from lawgraph.lexicon.terms import Term
@@ -83,7 +83,10 @@ def find_events(scene: Scene) -> list[Holding]:
         spans = [(one.event.start, one.event.end) for one in out]
         out += [one for one in finder(scene, endings) if not any(start < one.event.end and one.event.start < end for start, end in spans)]
     spans = [(one.event.start, one.event.end) for one in out]
-    out += [one for one in (*find_bare(scene), *find_signing(scene), *find_inspections(scene)) if not any(start < one.event.end and one.event.start < end for start, end in spans)]
+    visits = list(find_inspections(scene))
+    seen = {one.event.start for one in visits}
+    visits += [one for one in find_tours(scene) if one.event.start not in seen]
+    out += [one for one in (*find_bare(scene), *find_signing(scene), *visits) if not any(start < one.event.end and one.event.start < end for start, end in spans)]
     return sorted(_under_full_names(out), key=lambda one: one.event.start)
 
 
@@ -133,6 +136,10 @@ def is_particular(name: str, ending: str, *, dated: bool = False) -> bool:
     return len(re.sub(r"[的和、“”()]", "", rest)) >= 2
 
 
+#: Adverbs that the tagger draws into the verb behind them: 隆重召开.
+_SOLEMNLY = frozenset({"隆重", "胜利", "圆满", "成功", "如期", "正式", "顺利", "联合", "共同"})
+
+
 def _behind(scene: Scene, endings: list[Found]) -> Iterator[Holding]:
     """Find the event behind its verb."""
     folded = scene.folded
@@ -140,7 +147,8 @@ def _behind(scene: Scene, endings: list[Found]) -> Iterator[Holding]:
     quoted = [quote.start for quote in scene.text.quotes]
     for verb in scene.text.found(Term.HOLDING):
         # 召集|人 and 组织|部 are no verbs here.
-        if not (scene.tokens.starts_at(verb.start) and scene.tokens.starts_at(verb.end)) and not folded.startswith("了", verb.end):
+        opens = scene.tokens.starts_at(verb.start) or folded[max(0, verb.start - 2) : verb.start] in _SOLEMNLY
+        if not (opens and scene.tokens.starts_at(verb.end)) and not folded.startswith("了", verb.end):
             continue
         if scene.text.in_quotes(verb.start):
             continue  # speech

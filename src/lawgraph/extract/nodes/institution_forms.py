@@ -11,13 +11,18 @@ from lawgraph.extract.nodes.institution_words import organ_words
 if TYPE_CHECKING:
     from lawgraph.model import Mention
 
+#: Kinds of body cut short: 葫芦岛市|强戒所.
+_CLIPPED = ("强戒所",)
+#: What the names of divisions end in.
+_LEVELS = frozenset("省市县区旗州盟镇乡")
+
 
 def one_name(mentions: list[Mention]) -> list[Mention]:
     """Give the shorter form of a body's name the name of the longer one, where just one body of the article can be meant."""
     named = {one.name: one for one in mentions if not one.anaphoric}
     out: list[Mention] = []
     for mention in mentions:
-        longer = [other for name, other in named.items() if len(name) > len(mention.name) and _short_of(mention, other)] if mention.code is None else []
+        longer = [other for name, other in named.items() if len(name) > len(mention.name) and _short_of(mention, other)] if mention.code is None or mention.name.endswith(_CLIPPED) else []
         longer = [one for one in longer if one.code is not None] or longer
         if len({one.name for one in longer}) == 1:
             full = longer[0]
@@ -29,13 +34,15 @@ def one_name(mentions: list[Mention]) -> list[Mention]:
 
 def _short_of(short: Mention, full: Mention) -> bool:
     """Tell whether one name is another's short form: the same kind of body, the same letters of its own."""
-    if short.organ != full.organ:
-        return False
+    if short.organ != full.organ or full.name.startswith(short.name):
+        return False  # 国家禁毒委员会|办公室 is an office of the other
     own, other = _own(short), _own(full)
     if len(own) < 2:
         return False
     if own == other or (short.organ in LOCAL and other.endswith(own)):
         return True
+    if full.code is not None and full.name.endswith(short.name) and full.name.removesuffix(short.name)[-1:] in _LEVELS:
+        return True  # 郑州市|黄河公证处
     return short.name.endswith("团") and full.code is None and _leaves_out(short.name, full.name)
 
 

@@ -85,4 +85,20 @@ def proper_name(scene: Scene, left: int, found: Found, organ: Organ) -> Mention 
             if len(name) < 4 or (token.tag.startswith("nr") and organ.id not in _OF_PERSONS):
                 return None
             return Mention(start, found.end, Kind.INSTITUTION, name, (), None, organ.id)
-    return None
+    return _firm(scene, found, organ) if organ.id == "law-firm" else None
+
+
+#: A firm's name between a mark, or a word that firms follow, and its ending: 分别是|千里行|律师事务所, 、|中元|律师事务所.
+_FIRM = re.compile(r"(?:^|[,、:;。(\n ]|分别是|分别为|来自|当选|以及|聘请)([\u4e00-\u9fff]{2,5})$")
+#: Words that tell what firms, and not which: 合伙制律师事务所35家.
+_WHAT_FIRMS = re.compile("中小|合伙|合作|公职|个人|国资|国办|本地|外地|境外|国外|涉外|港澳|联营|知名|大型|小型|规模|专业|综合|优秀|先进|示范|多家|部分|家|所有|有关|相关|各|全|我|该|某|这|那|其|本|外|辖区|注册|驻|签约|顾问|对口|结对|指定|受托|委托|担任|组织|律师|法律|服务|管理|指导|成立|设立|创办|加入|开办|[省市县区州旗]")
+
+
+def _firm(scene: Scene, found: Found, organ: Organ) -> Mention | None:
+    """Accept a law firm's short name that the tagger takes for no proper noun."""
+    match = _FIRM.search(scene.folded, max(0, found.start - 9), found.start)
+    if match is None or _WHAT_FIRMS.search(match.group(1)):
+        return None
+    if any(token.tag[0] in "cpdru" or (token.tag[0] in "vn" and len(token.word) > 1) for token in scene.tokens.between(match.start(1), found.start)):
+        return None  # 并实行|律师事务所: a clause, and no name
+    return Mention(match.start(1), found.end, Kind.INSTITUTION, match.group(1) + found.word, (), None, organ.id)

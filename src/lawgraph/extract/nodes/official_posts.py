@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from lawgraph.extract.findings import Post
 from lawgraph.extract.nodes import institution_naming as naming
 from lawgraph.extract.nodes.modalities import of_title, strongest
-from lawgraph.extract.nodes.post_bodies import body_before, fits_some, nearest, spoken_of, unit_before
+from lawgraph.extract.nodes.post_bodies import body_before, fits, fits_some, nearest, spoken_of, unit_before
 from lawgraph.lexicon.affixes import Endings
 from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.terms import Term
@@ -94,7 +94,10 @@ _NAME_BETWEEN = re.compile(r"[\u4e00-\u9fff· ]{2,12}(?:同志)?(?:[、和][\u4e
 
 def _beside(scene: Scene, first: Post, previous: Chain | None) -> Mention | None:
     """Return the body of the chain before, where only a name stands between and the title is a rank."""
-    if previous is None or previous[-1].body is None or not _FLOATING.search(first.title):
+    if previous is None or previous[-1].body is None:
+        return None
+    # 司法厅基层工作处处长刁春风、|副处长|李玉洲: the unit just told, which is no body of the list yet.
+    if not (_FLOATING.search(first.title) or ("副" in first.title and fits(first.title, previous[-1].body))):
         return None
     if not _NAME_BETWEEN.fullmatch(scene.folded, previous[-1].end, first.start):
         return None
@@ -234,9 +237,16 @@ def _body_of_title(
     if division is None:
         division = scene.setting.focus
     organ = next((one for one in Vocabulary.load().organs if ending in one.endings and one.full), None)
+    if ending in _OF_TOWNS and full_start < start and scene.folded[start - 1] not in "镇乡道区县市":
+        # 黄陂|司法所长: the office of a town by its short name, and not of a 黄陂区 elsewhere.
+        return Mention(full_start, start, Kind.INSTITUTION, scene.folded[full_start:start] + ending, (), None, organ.id if organ is not None else None), full_start
     if division is None or organ is None:
         return None, start
     return naming.of_division(start, start + len(word), word, division, organ, ending), full_start
+
+
+#: Offices that stand in a town.
+_OF_TOWNS = frozenset({"司法所", "派出所"})
 
 
 @functools.cache
@@ -311,6 +321,10 @@ def _inherit(post: Post, previous: Post) -> Post:
     return replace(post, body=previous.body, modality=strongest(post.modality, carried))
 
 
+#: The letters by which a text calls the body it speaks of: 局|党组书记.
+_HOUSES = frozenset("局厅院所处会")
+
+
 def _complete(scene: Scene, chain: list[Post], previous: Chain | None) -> list[Post]:
     """Find a body for the first posts of a chain that have none: a unit, or the body spoken of."""
     first = chain[0]
@@ -329,7 +343,8 @@ def _complete(scene: Scene, chain: list[Post], previous: Chain | None) -> list[P
         if _unknown_body(scene, first.start):
             # 监狱|党委委员: the plain word for the body spoken of; anything else is a body we do not know.
             word = scene.tokens.at(first.start - 1)
-            owner = nearest(scene, word.start, (word.word,)) if word is not None and len(word.word) > 1 else None
+            known = word is not None and (len(word.word) > 1 or word.word in _HOUSES)
+            owner = nearest(scene, word.start, (word.word,)) if word is not None and known else None
             if owner is None or word is None:
                 return chain
             first = replace(first, body=replace(owner, start=word.start, end=word.end, anaphoric=True), full_start=word.start)

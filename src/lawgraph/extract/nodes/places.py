@@ -109,6 +109,7 @@ def find_chains(text: Text, tokens: Tokens) -> list[Chain]:
         (token.start, token.end)
         for token in tokens.among(Gazetteer.load().known)
         if token.tag == "ns" and token.start not in taken and token.end - 1 not in taken
+        and not (token.word[-1] == "区" and token.word in Gazetteer.load().common_words)  # 新区 may be any town's
     ]
     spans = [span for span in spans if not _conjunction(folded, span[0])]
     spans.sort()

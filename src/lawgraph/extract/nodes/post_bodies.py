@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 #: What a head's title says about the last letters of its body: 局长 leads a 局.
 _FITS = {
     "局长": ("局",), "厅长": ("厅",), "院长": ("院",), "所长": ("所",), "会长": ("会",), "部长": ("部",), "校长": ("校", "学", "院"),
-    "处长": ("处",), "庭长": ("庭",), "监狱长": ("监狱",), "站长": ("站",), "支队长": ("支队",), "大队长": ("大队",), "队长": ("队", "大队", "支队"),
-    "主任": ("办", "委", "中心", "会", "室", "部", "所", "办公厅", "站"), "组长": ("组",), "馆长": ("馆",), "检察长": ("检察院",), "理事长": ("会",),
+    "处长": ("处",), "科长": ("科",), "股长": ("股",), "司长": ("司",), "庭长": ("庭",), "监狱长": ("监狱",), "站长": ("站",), "支队长": ("支队",), "大队长": ("大队",), "队长": ("队", "大队", "支队"),
+    "主任": ("办", "委", "中心", "会", "室", "部", "所", "处", "办公厅", "站"), "组长": ("组",), "馆长": ("馆",), "检察长": ("检察院",), "理事长": ("会",),
     "监事长": ("会",), "秘书长": ("会", "委", "政府", "政协"), "主席": ("会", "政协", "联", "联合会"), "董事长": ("公司", "集团", "银行"), "总经理": ("公司", "集团"), "院党组书记": ("院",),
     "政委": ("队", "局", "监狱", "所", "处"), "教导员": ("所", "队"), "台长": ("台",), "社长": ("社",),
 }
@@ -40,6 +40,12 @@ def body_before(scene: Scene, end: int) -> Mention | None:
 def fits_some(title: str) -> bool:
     """Tell whether a title says what its body's name ends in: 局长 does, 主任科员 does not."""
     return _FITTING.at(title, len(title)) is not None
+
+
+def fits(title: str, body: Mention) -> bool:
+    """Tell whether a title is one that such a body has: a 处长 leads a 处."""
+    stem = _FITTING.at(title, len(title))
+    return stem is not None and body.name.endswith(_FITS[stem])
 
 
 def spoken_of(scene: Scene, post: Post) -> Mention | None:

@@ -139,7 +139,14 @@ def tail_of(scene: Scene, position: int) -> Tail:
         if start > position and not plural and not tail.endswith(words().firm):
             continue  # “X”的工作要求
         best, best_end = text[: index + len(tail)], start + index + len(tail)
+    built = _BEING_BUILT.search(best)
+    if built is not None:
+        best, best_end = best[: built.start(1)], best_end - len(built.group(1))
     return Tail(best.rsplit("、", 1)[-1] if "、" in best else best, best_end if best else position, plural is not None)
+
+
+#: That a thing of its own kind is made is no part of its name: “阳光公证”服务品牌|创建.
+_BEING_BUILT = re.compile("(?:品牌|模式|机制|平台)(创建|建设|推广)$")
 
 
 #: “比学赶超”|每月之星评选: the words between are no nouns.

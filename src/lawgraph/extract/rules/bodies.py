@@ -67,7 +67,7 @@ def by_seat(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "cooperatesWith.verb", 2,
+    "cooperatesWith.verb", 3,
     example="青州市司法局联合市律师协会成立服务团。",
     expects=("青州市司法局", Property.COOPERATES_WITH, "青州市律师协会"),
 )
@@ -82,6 +82,8 @@ def together(scene: Scene) -> Iterator[Claim]:
                 continue
             joint, at = read
             others = _listed(scene, bodies, second)
+            if joint == "邀请" and folded.startswith("的", others[-1].end):
+                continue  # 邀请|甲社区|的居民
             if joint in {"与", "和", "同"} and not _TOGETHER.match(folded, others[-1].end):
                 continue
             clause = scene.text.clause(second.start)

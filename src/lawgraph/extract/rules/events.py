@@ -155,6 +155,7 @@ def _host(scene: Scene, holding: Holding) -> list[Mention]:
 
 #: Words that take up the event told before: 出席会议, 在仪式上.
 _THE_EVENT = re.compile(r"(?:出席|参加|列席|主持|参加了|出席了)(?:了)?(?:本次|此次|该次|这次)?(?:活动|[换届启动揭牌座谈推进表彰部署动员研讨培训观摩总结交流现场]{0,4}(?:会议|大会|仪式|会|讲座|典礼))|(?:会|大会|会议|仪式|活动|座谈会|讲座)上|(?:大会|会议|仪式|座谈会|活动|会)由|到会|参会|与会|到场|出席并|主持(?:仪式|会议|大会|活动|座谈会)|(?:^|[。\n]) *(?:会议|大会|仪式)还|出席[。;,]|主持[。;,]")
+_GONE_TO = re.compile(r"(?:出席|参加|主持|列席)了?([\u4e00-\u9fff]{0,8}?(?:会议|大会|会|仪式|典礼|讲座|论坛|比赛|活动|培训班))")
 #: What opens the part of a paragraph that tells how an event went.
 _ON_STAGE = ("会上,", "会议上,", "仪式上,", "大会上,", "活动中,", "活动现场,", "座谈会上,", "启动仪式上,")
 _NEXT = 4  # sentences behind an event in which its guests may be named
@@ -172,6 +173,9 @@ def _speaks_of(scene: Scene, sentence: Span, holding: Holding) -> bool:
     if not scene.text.found_in(Term.ATTENDING, sentence.start, sentence.end):
         return False
     if sentence.start <= holding.event.start < sentence.end:
+        return True
+    # 出席|报告会: the last letters of the event's own name.
+    if any(len(match[1]) > 1 and holding.event.name.endswith(match[1]) for match in _GONE_TO.finditer(text)):
         return True
     return any(("仪式" in match.group()) <= (_kind(holding.event.name) == "仪式") for match in _THE_EVENT.finditer(text))
 
@@ -212,7 +216,7 @@ def _guests(scene: Scene, sentence: Span, holding: Holding) -> Iterator[Mention]
 
 
 @rule(
-    "attended.same-sentence", 4,
+    "attended.same-sentence", 5,
     example="青州市司法局召开队伍教育整顿部署会,市司法局局长周立群出席并讲话。",
     expects=("周立群", Property.ATTENDED, "队伍教育整顿部署会"),
 )
@@ -241,7 +245,7 @@ _ALONG = re.compile("陪同|随同|参加调研|参加督导|一同|接待|汇�
 
 
 @rule(
-    "attended.inspection", 1,
+    "attended.inspection", 2,
     example="5月11日,山东省司法厅副厅长周立群一行到青州市司法局调研,局长王志明陪同。",
     expects=("王志明", Property.ATTENDED, "周立群一行到青州市司法局调研"),
 )
@@ -253,9 +257,10 @@ def inspection(scene: Scene) -> Iterator[Claim]:
         sentence = scene.text.sentence(holding.event.start)
         index = scene.text.sentence_index(holding.event.start)
         paragraph = scene.folded.find("\n", holding.event.start)
+        alone = sum(one.pattern == "inspection" for one in scene.holdings) == 1
         told = [one for one in scene.officials if sentence.start <= one.start < holding.event.start]
         for other in scene.text.sentences[index : index + 3]:
-            if paragraph >= 0 and other.start > paragraph and other is not sentence:
+            if paragraph >= 0 and other.start > paragraph and other is not sentence and not (alone and "陪同" in scene.folded[other.start : other.end]):
                 break
             verbs = [match.end() for match in _ALONG.finditer(scene.folded, max(other.start, holding.event.start), other.end)]
             told += [one for one in scene.officials if verbs and max(other.start, holding.event.start) <= one.start < max(verbs)]

@@ -94,12 +94,18 @@ def _unbranded(scene: Scene, found: list[Mention], position: int) -> list[Mentio
     return out
 
 
+#: A place as subject: 我市|举行…, whichever of its bodies it was.
+_OURS = re.compile("(?:我|全|该)(?:省|市|县|区|州|旗|镇|乡)(?=[在于又将还也各隆正共已先首率积召举开启组印出下])")
+
+
 def _has_unknown_subject(scene: Scene, position: int, found: list[Mention]) -> bool:
     """Tell whether the sentence opens with a body that was not made out: 泸水市|禁毒办在…开展."""
     if any(one.end > one.start for one in found):
         return False
     clause = scene.text.clause(position)
     opening = clause.start + len(re.match(r"[ \n]*(?:\d+年)?(?:\d+月)?(?:\d+日)?(?:近日|日前|今年以来|近年来)?", scene.folded[clause.start : position]).group())  # type: ignore[union-attr]
+    if _OURS.match(scene.folded, opening):
+        return True
     return any(
         one.start == opening and one.end < position and scene.folded[one.end] not in "的内," and scene.tokens.starts_at(one.end)
         for one in scene.places
