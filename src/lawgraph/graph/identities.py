@@ -37,12 +37,18 @@ def write_entities(knowledge: Knowledge, identities: Mapping[EntityKey, Identity
     records.write_records(map(identified_record, found), path)
 
 
-def iter_entities(path: str | PathLike[str], advance: Callable[[int], None] | None = None) -> Iterator[Identified]:
+def iter_entities(
+    path: str | PathLike[str],
+    advance: Callable[[int], None] | None = None,
+    *,
+    only: Callable[[bytes], object] | None = None,
+) -> Iterator[Identified]:
     """Yield back, one line at a time, what :func:`write_entities` wrote; ``advance`` takes the bytes of each line.
 
-    Raises OutputError that names the line where one is no record.
+    Lines of which ``only`` does not hold are passed over. Raises OutputError that names the line where
+    one is no record.
     """
-    return records.iter_records(path, identified_of, advance)
+    return records.iter_records(path, identified_of, advance, only=only)
 
 
 def identified_record(found: Identified) -> dict[str, Any]:
