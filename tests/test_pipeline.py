@@ -204,13 +204,16 @@ def found(store, sparql: str) -> list[tuple[str, ...]]:
     return [tuple(term.value for term in row) for row in rows]
 
 
-def test_every_direct_edge_has_a_claim(store):
+def test_every_direct_edge_has_a_claim_or_an_inference(store):
     properties = " ".join(f"lg:{prop.value}" for prop in Property)
     edges = set(found(store, f"SELECT ?s ?p ?o {{ VALUES ?p {{ {properties} }} ?s ?p ?o }}"))
     claims = set(found(store, "SELECT ?s ?p ?o { ?c a lg:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }"))
     claims |= {(o, p, s) for s, p, o in claims if p == f"{LG}cooperatesWith"}
+    inferred = set(found(store, "SELECT ?s ?p ?o { ?c a lg:Inference ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }"))
+    assert len(inferred) >= 10
+    assert not inferred & claims
     assert len(edges) >= 60
-    assert edges == claims
+    assert edges == claims | inferred
 
 
 def test_the_words_of_every_claim_stand_at_its_offsets(store, built):

@@ -18,6 +18,7 @@ from lawgraph.graph.names import BASE
 from lawgraph.graph.publish import REPORT_FILE, locked, staged
 from lawgraph.progress import Progress
 from lawgraph.read import Reading, list_inputs, read_paths
+from lawgraph.resolve.hierarchy import superior_edges
 from lawgraph.resolve.resolver import resolve
 
 if TYPE_CHECKING:
@@ -212,7 +213,7 @@ def build(
         progress.extracted(reading.articles[len(extractions)].source)
         extractions.append(extraction)
     resolution = resolve(extractions)
-    knowledge = Knowledge(reading.articles, resolution.entities, resolution.claims)
+    knowledge = Knowledge(reading.articles, resolution.entities, resolution.claims, superior_edges(resolution.entities))
     withheld = sum(extraction.withheld for extraction in extractions)
     return Graph(
         knowledge,

@@ -32,6 +32,7 @@ ROWS = {
     "several-posts": 0,
     "shared-in-prefecture": 0,
     "sources": 12,
+    "successions": 0,
     "successive-leaders": 0,
     "timeline": 12,
     "two-leaders-at-once": 0,

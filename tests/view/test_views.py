@@ -122,6 +122,17 @@ def test_the_table_of_officials_tells_their_posts(open_page, province):
     assert page.inner_text(".tableTop .count") == "1 行"
 
 
+def test_what_only_follows_by_rule_is_drawn_from_a_selected_node_alone(open_page, province):
+    drawn = "lawgraph.map().body.data.edges.get().filter((edge) => edge.dashes && !edge.hidden).length"
+    page = open_page(province)
+    assert page.evaluate(drawn) == 0
+    bureau = next(one for one in province.entities if one.label == "石桥市司法局")
+    page.evaluate(f"location.hash = 'node=Institution/{bureau.id}'")
+    page.until(f"{drawn} === 1")
+    page.evaluate("location.hash = ''")
+    page.until(f"{drawn} === 0")
+
+
 def test_the_hierarchy_has_each_institution_below_its_own(open_page, province):
     page = open_page(province, "#view=tree")
     top = page.locator(".tree > li", has_text="北岭省司法厅")

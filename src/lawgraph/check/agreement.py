@@ -47,7 +47,7 @@ class GraphReader:
         self._base = base
         self._progress = progress
         self.edges: dict[tuple[str, str, str], None] = {}
-        self.inferred: set[str] = set()
+        self.inferences: set[tuple[str, str, str]] = set()
         self.evidence: set[str] = set()
         self.articles: set[str] = set()
 
@@ -86,6 +86,8 @@ class GraphReader:
                     yield subject, "is not in articles.jsonl"
                 else:
                     yield from self._article(subject, words, properties)
+            elif ONTOLOGY + "Inference" in classes:
+                self._inference(properties)
             elif kind:
                 self._entity(sys.intern(f"{kind}:{local}"), properties)
 
@@ -133,9 +135,13 @@ class GraphReader:
         if [term.value for term in properties.get(ONTOLOGY + "sha256", ())] != [digest]:
             yield subject, "its lg:sha256 is not that of its text"
 
+    def _inference(self, properties: Properties) -> None:
+        subjects, predicates, objects = (properties.get(_RDF + name, ()) for name in ("subject", "predicate", "object"))
+        for subject, predicate, obj in zip(subjects, predicates, objects, strict=False):
+            ends = (":".join(node_key(str(end)) or ("", str(end))) for end in (subject, obj))
+            self.inferences.add((next(ends), predicate.value.removeprefix(ONTOLOGY), next(ends)))
+
     def _entity(self, name: str, properties: Properties) -> None:
-        if any(term.value == "true" for term in properties.get(ONTOLOGY + "inferred", ())):
-            self.inferred.add(name)
         for path in _EDGES.keys() & properties.keys():
             for value in properties[path]:
                 kind, local = node_key(str(value)) or ("", str(value))

@@ -88,6 +88,7 @@ class LG(DefinedNamespace):
     # Where it is said
     Article: URIRef
     Evidence: URIRef
+    Statement: URIRef
     Claim: URIRef
     AttendedClaim: URIRef
     AwardedClaim: URIRef
@@ -109,6 +110,16 @@ class LG(DefinedNamespace):
     sources: URIRef
     statedEnd: URIRef
     statedStart: URIRef
+
+    # What follows by rule
+    Inference: URIRef
+    Succession: URIRef
+    basis: URIRef
+    notAfter: URIRef
+    notBefore: URIRef
+    succeededBy: URIRef
+    succeeds: URIRef
+    tie: URIRef
 
     # Edges and their inverses
     attended: URIRef

@@ -137,6 +137,21 @@ class Gazetteer:
         then = [row for row in rows if year is not None and row.valid_in(year)]
         return max(then or rows, key=_recency, default=None)
 
+    def rows(self, code: str) -> tuple[Division, ...]:
+        """Return every division that ever had the code: of 420600 襄阳市 and 襄樊市. A township has one."""
+        if len(code) == _TOWNSHIP_DIGITS:
+            town = self._town(code)
+            return () if town is None else (town,)
+        return tuple(self._by_code.get(code, ()))
+
+    def heir(self, division: Division) -> Division | None:
+        """Return the division that took one's place, None where it exists today: of 郫县 郫都区."""
+        if not division.successor:
+            return None
+        # Codes were dealt out anew in the 1980s: the heir is who held the code just then.
+        heir = self.by_code(division.successor, (division.valid_to or 0) + 1)
+        return self.by_code(division.successor) if heir == division else heir
+
     def named(self, text: str) -> tuple[Division, ...]:
         """Return every division with exactly that full or short name, by code.
 
@@ -207,14 +222,8 @@ class Gazetteer:
     def _latest(self, division: Division) -> str:
         """Follow the successors of a row to the code of today: 郫县 (512722) ends as 510117."""
         seen: set[Division] = set()
-        while division.successor and division not in seen:
+        while division not in seen and (heir := self.heir(division)) is not None:
             seen.add(division)
-            # Codes were dealt out anew in the 1980s: the heir is who held the code just then.
-            heir = self.by_code(division.successor, (division.valid_to or 0) + 1)
-            if heir == division:
-                heir = self.by_code(division.successor)
-            if heir is None:
-                break
             division = heir
         return division.code
 

@@ -66,8 +66,8 @@ class Vocabulary:
 
         Raises LexiconError for a file that is no TOML or lacks a table.
         """
-        organs = _table("organs")
-        national = _table("national")
+        organs = table("organs")
+        national = table("national")
         try:
             return cls(
                 organs=tuple(
@@ -91,14 +91,14 @@ class Vocabulary:
                     for row in national["body"]
                 ),
                 surnames=frozenset(_lines("surnames.txt")),
-                posts=_table("posts"),
-                names=_table("names"),
-                honours=_table("honours"),
-                programs=_table("programs"),
-                documents=_table("documents"),
-                events=_table("events"),
-                relations=_table("relations"),
-                codes=_table("codes"),
+                posts=table("posts"),
+                names=table("names"),
+                honours=table("honours"),
+                programs=table("programs"),
+                documents=table("documents"),
+                events=table("events"),
+                relations=table("relations"),
+                codes=table("codes"),
                 gap=organs["gap"],
             )
         except KeyError as error:
@@ -115,7 +115,8 @@ def _lines(name: str) -> list[str]:
     return [line for line in _read(name).splitlines() if line and not line.startswith("#")]
 
 
-def _table(name: str) -> dict[str, Any]:
+def table(name: str) -> dict[str, Any]:
+    """Return a TOML file of ``data/``, by its name without the ending. Raises LexiconError where it is no TOML."""
     try:
         return tomllib.loads(_read(f"{name}.toml"))
     except tomllib.TOMLDecodeError as error:

@@ -80,8 +80,10 @@ def collect_map(knowledge: Knowledge) -> Collected:
     edges = knowledge.edges()
     numbers = {entity_key(entity): number for number, entity in enumerate(knowledge.entities)}
     pairs = [(numbers[entity_key(s)], numbers[entity_key(o)]) for (s, _, o), _ in edges]
+    # What only follows by rule stays off the map, which shows what articles say, until an end of it is selected.
+    stated = [pair for pair, (_, claims) in zip(pairs, edges, strict=True) if claims]
     degree = [0] * len(numbers)
-    for pair in pairs:
+    for pair in stated:
         for end in pair:
             degree[end] += 1
     nodes = [_node(number, entity, degree[number]) for number, entity in enumerate(knowledge.entities)]
@@ -90,13 +92,13 @@ def collect_map(knowledge: Knowledge) -> Collected:
     def laid_out(chosen: list[int]) -> tuple[dict[int, Spot], Map]:
         index = {number: at for at, number in enumerate(chosen)}
         items = [Item(Kind(nodes[n]["kind"]), nodes[n]["label"], nodes[n]["size"], regions[n]) for n in chosen]
-        map_ = place(items, [(index[a], index[b]) for a, b in pairs if a in index and b in index])
+        map_ = place(items, [(index[a], index[b]) for a, b in stated if a in index and b in index])
         return dict(zip(chosen, map_.spots, strict=True)), map_
 
-    # A node without an edge says nothing on a map; it is in the table and drawn when it is searched for.
+    # A node without such an edge says nothing on a map; it is in the table and drawn when it is searched for.
     linked = [number for number in range(len(nodes)) if degree[number]] or list(range(len(nodes)))
     large = len(linked) > DRAW_ALL
-    first, opening = laid_out(_overview(nodes, regions, pairs) if large else linked)
+    first, opening = laid_out(_overview(nodes, regions, stated) if large else linked)
     spots, atlas = laid_out(linked) if large else ({}, None)
     for node in nodes:
         if node["id"] in first:

@@ -53,8 +53,7 @@ function load(data) {
     edge.date = edge.passages.map((p) => p.since || p.date || p.article.reported || "").sort().pop() || "";
     edge.subject.edges.push(edge);
     if (edge.object !== edge.subject) edge.object.edges.push(edge);
-    edge.subject.degree += 1;
-    edge.object.degree += 1;
+    if (edge.passages.length) { edge.subject.degree += 1; edge.object.degree += 1; } // as in collector.py: what articles say
   });
   data.nodes.forEach((node) => { node.size = Math.min(6.5 + 2.2 * Math.sqrt(node.degree), 24); });
   for (const map of [data.opening, data.atlas].filter(Boolean)) {

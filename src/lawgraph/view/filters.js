@@ -28,9 +28,10 @@ function visible(node) {
   return kept.nodes.has(node) && !folded.has(node) && node.drawn && (!node.added || asked.has(node));
 }
 
-/** Tell whether the map draws an edge. */
+/** Tell whether the map draws an edge; one that only follows by rule is drawn from a selected node alone. */
 function visibleEdge(edge) {
   if (focus.edges.has(edge)) return true;
+  if (!edge.passages.length && !focus.chosen.has(edge.subject) && !focus.chosen.has(edge.object)) return false;
   return kept.edges.has(edge) && visible(edge.subject) && visible(edge.object);
 }
 

@@ -18,10 +18,11 @@ function renderPanel() {
 }
 
 function overview() {
-  const top = graph.nodes.filter((node) => node.kind === "Institution" && node.edges.length)
-    .sort((a, b) => b.edges.length - a.edges.length || a.id - b.id).slice(0, 8);
-  const linked = graph.nodes.filter((node) => node.edges.length).length;
-  const drawn = graph.nodes.filter((node) => node.drawn && node.edges.length).length;
+  const top = graph.nodes.filter((node) => node.kind === "Institution" && node.degree)
+    .sort((a, b) => b.degree - a.degree || a.id - b.id).slice(0, 8);
+  const linked = graph.nodes.filter((node) => node.degree).length;
+  const drawn = graph.nodes.filter((node) => node.drawn && node.degree).length;
+  const loose = graph.nodes.filter((node) => !node.degree && !node.inferred).length;
   const how = text.how.map((line) => el("li", null, line.split(/(<[so]>[^<]*<\/[so]>)/).map((piece) => {
     const word = /^<([so])>(.*)<\//.exec(piece);
     return word ? el("mark", { class: word[1] === "s" ? "subject" : "object" }, word[2]) : piece;
@@ -30,7 +31,7 @@ function overview() {
     el("h2", null, graph.title || text.title),
     el("p", { class: "lead" }, text.intro({ read: graph.read, nodes: graph.nodes.length, edges: graph.edges.length, passages: graph.passages.length })),
     drawn < linked ? el("p", { class: "gloss" }, text.drawnFirst(drawn, linked - drawn)) : null,
-    linked < graph.nodes.length ? el("p", { class: "gloss" }, text.loose(graph.nodes.length - linked)) : null,
+    loose ? el("p", { class: "gloss" }, text.loose(loose)) : null,
     top.length ? [el("h3", null, text.start), el("ol", { class: "top" }, top.map((node) => el("li", null, nodeLink(node), el("p", { class: "gloss" }, tally(node)))))] : null,
     el("h3", null, text.howTo),
     el("ul", { class: "how" }, how),

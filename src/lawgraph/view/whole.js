@@ -75,7 +75,7 @@ class Whole {
 
   edgeLook(edge) {
     const on = focus.node ? edge.subject === focus.node || edge.object === focus.node : focus.edges.has(edge);
-    return { hidden: (!kept.edges.has(edge) && !focus.edges.has(edge)) || Boolean(focus.lit && !on), color: focus.lit && on ? palette.accent : faded(palette.line, 0.6), zIndex: on ? 1 : 0 };
+    return { hidden: (!kept.edges.has(edge) && !focus.edges.has(edge)) || Boolean(focus.lit && !on) || (!edge.passages.length && !on), color: focus.lit && on ? palette.accent : faded(palette.line, 0.6), zIndex: on ? 1 : 0 };
   }
 
   get scale() {
