@@ -149,11 +149,14 @@ def read_scene(article: Article) -> Scene:
     byline = Scene(article, scene.vocabulary, source, source_tokens, setting, in_source, year)
     scene.institutions = find_institutions(scene)
     headings = find_institutions(heading)
-    scene.focus = subjects.focus_of(scene, headings)
+    anaphora = text.found(Term.ANAPHOR)
+    publishers = find_institutions(byline) if anaphora else []
+    # A text that says 我院 speaks of who publishes it.
+    scene.focus = subjects.focus_of(scene, [*headings, *publishers] if any(one.word[0] in "我本" for one in anaphora) else headings)
     scene.institutions = subjects.settle_short(scene)
     scene.institutions = sorted([*scene.institutions, *institution_bare.find_bare(scene, headings)], key=lambda one: (one.start, one.end))
-    if text.found(Term.ANAPHOR):
-        anaphors = subjects.find_anaphors(scene, [*headings, *find_institutions(byline)])
+    if anaphora:
+        anaphors = subjects.find_anaphors(scene, [*headings, *publishers])
         scene.institutions = sorted([*scene.institutions, *anaphors], key=lambda one: (one.start, one.end))
     scene.institutions = sorted([*scene.institutions, *subjects.find_units(scene)], key=lambda one: (one.start, one.end))
     first, scene.postings = officials.find_officials(scene)

@@ -38,6 +38,18 @@ _QUOTED = Keyed(
 )
 
 
+_NAMED_WHOLE = Keyed(
+    r"“(?P<name>[^“”\n]{8,60}(?:座谈会|研讨会|推进会|论坛|大会|会议|仪式|培训班|讲座|大赛|比赛|报告会|峰会))”"
+    r"(?=(?:[在于][^,。;:!?\n]{1,24}?)?(?:正式|隆重|顺利|成功|如期)?(?:举行|举办|召开|开幕|闭幕|落幕|开班)(?!后|以来|前|期间|之际|的))",
+    "会”",
+    "坛”",
+    "式”",
+    "班”",
+    "赛”",
+    "座”",
+)
+
+
 def find_themed(scene: Scene) -> Iterator[Holding]:
     """Find 举办了以“清风”为主题的|开放日活动: the theme and the kind of event are the name."""
     for match in _THEMED.finditer(scene.folded):
@@ -55,6 +67,10 @@ def find_themed(scene: Scene) -> Iterator[Holding]:
 
 def find_quoted(scene: Scene) -> Iterator[Holding]:
     """Find a named activity that took place: “弘扬宪法精神”主题活动|举行."""
+    for match in _NAMED_WHOLE.finditer(scene.folded):
+        if not _UNREAL.search(scene.folded[scene.text.clause(match.start()).start : match.start()]):
+            name = scene.quote(*match.span("name"))
+            yield Holding(Mention(match.start(), match.end(), Kind.EVENT, name, (scene.quote(*match.span()),)), None, True, "before")
     for match in _QUOTED.finditer(scene.folded):
         clause = scene.text.clause(match.start())
         if _UNREAL.search(scene.folded[clause.start : match.start()]):

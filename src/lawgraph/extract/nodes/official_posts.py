@@ -323,6 +323,7 @@ def _inherit(post: Post, previous: Post) -> Post:
 
 #: The letters by which a text calls the body it speaks of: 局|党组书记.
 _HOUSES = frozenset("局厅院所处会")
+_POINTING = frozenset("该本我")
 
 
 def _complete(scene: Scene, chain: list[Post], previous: Chain | None) -> list[Post]:
@@ -340,6 +341,8 @@ def _complete(scene: Scene, chain: list[Post], previous: Chain | None) -> list[P
         owner: Mention | None = None
         if first.title.startswith(("村", "社区", "居委会")):
             return chain  # a village's own post, whatever bureau the article is about
+        if scene.folded[first.start - 2 : first.start - 1] in _POINTING and scene.folded[first.start - 1] in _HOUSES:
+            return chain  # 该院|党组书记, of a body that was not made out
         if _unknown_body(scene, first.start):
             # 监狱|党委委员: the plain word for the body spoken of; anything else is a body we do not know.
             word = scene.tokens.at(first.start - 1)

@@ -167,7 +167,19 @@ def find_setting(title: list[Place], source: list[Place], body: list[Place], tex
         if before_organ:
             weight += _ORGAN
         _vote(votes, place, weight)
-    return setting_of(_winner(votes))
+    return _as_published(setting_of(_winner(votes)), source)
+
+
+def _as_published(setting: Setting, source: list[Place]) -> Setting:
+    """Let the publisher's place say which 市 and 县 are meant where the article is about a division above it.
+
+    市委 in 济南日报 is that of 济南市, however much a text speaks of 山东省.
+    """
+    paths = {place.division.code: _path(place.division.code) for place in source if place.division is not None}
+    deepest = max(paths.values(), key=len, default=())
+    if setting.focus is None or not deepest or any(path != deepest[: len(path)] for path in paths.values()):
+        return setting
+    return Setting(setting.focus, deepest) if setting.path == deepest[: len(setting.path)] else setting
 
 
 def setting_of(code: str | None) -> Setting:
