@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from lawgraph.cache import fingerprint
 from lawgraph.cache.store import Cache, key_of
 from lawgraph.errors import OutputError, ReadError
+from lawgraph.graph.decided import DECISIONS_FILE, taken
 from lawgraph.graph.files import sha256
 from lawgraph.graph.names import BASE
 from lawgraph.graph.publish import REPORT_FILE, locked, staged
@@ -23,9 +24,12 @@ from lawgraph.read.reader import FORMATS, STDIN, digest_of, list_inputs, source_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from os import PathLike
 
+    from lawgraph.graph.decided import Decisions
     from lawgraph.pipeline import Graph
     from lawgraph.progress import Progress
+    from lawgraph.resolve.decisions import Decision
 
 #: Under this key the cache keeps what the files in the folder were made of.
 _LAST: Final = key_of("last build")
@@ -68,11 +72,14 @@ def build_into(
     progress: Progress | None = None,
     jobs: int | None = 1,
     fresh: bool = False,
+    decisions: str | PathLike[str] | Iterable[Decision] | None = None,
 ) -> Outcome:
     """Read files and folders and write their graph into ``folder``, with the work that earlier builds into it left done.
 
     A build that is killed leaves the former files whole, and the next one goes on from where it was.
-    ``fresh`` does all work again. Raises OutputError where the folder or a file cannot be written, or
+    ``fresh`` does all work again. ``decisions`` are people's corrections, or the file that holds them; by default
+    ``decisions.jsonl`` in the folder, where `lawgraph review` writes, so that no build loses them; ``()`` for
+    none. Raises DecisionError for a file of them that cannot be read; OutputError where the folder or a file cannot be written, or
     another build is at work in the folder.
     """
     paths = list(paths)
@@ -80,12 +87,13 @@ def build_into(
     with locked(target):
         cache = Cache(target, fresh=fresh, note=progress.note if progress else lambda _: None)
         try:
-            made = _made_of(paths, (base_iri,))
+            given = taken(_own(target) if decisions is None else decisions)
+            made = _made_of(paths, (base_iri, *_state_of(given)))
             if report := _unchanged(target, cache.get(_Made, _LAST), made):
                 return Outcome(report, changed=False)
             from lawgraph import pipeline  # noqa: PLC0415  # the stages take a moment to load
 
-            graph = pipeline.build(paths, stdin=stdin, base_iri=base_iri, progress=progress, jobs=jobs, cache=cache)
+            graph = pipeline.build(paths, stdin=stdin, base_iri=base_iri, progress=progress, jobs=jobs, cache=cache, decisions=given)
             cache.commit()
             if not graph.knowledge.articles:
                 _tidy(target, cache)
@@ -96,6 +104,17 @@ def build_into(
             return Outcome(graph.report(), changed=True)
         finally:
             cache.close()
+
+
+def _own(folder: Path) -> Path | tuple[()]:
+    """Return the file of decisions that lies in the folder of the build, or none."""
+    path = folder / DECISIONS_FILE
+    return path if path.is_file() else ()
+
+
+def _state_of(decisions: Decisions) -> tuple[str, ...]:
+    """Return what tells one set of decisions from another, and what the report says of them."""
+    return decisions.path or "", decisions.sha256 or "", *(one.id for one in decisions.decisions)
 
 
 def _remember(cache: Cache, graph: Graph, made: _Made, paths: list[str | Path], report: str) -> None:

@@ -12,6 +12,7 @@ from lawgraph.extract.pool import extract_all
 from lawgraph.extract.registry import RULES
 from lawgraph.graph import abstained as abstained_file
 from lawgraph.graph import identities, records
+from lawgraph.graph.decided import Decisions, decisions_record, taken
 from lawgraph.graph.files import atomic, sha256
 from lawgraph.graph.knowledge import Knowledge
 from lawgraph.graph.names import BASE
@@ -23,6 +24,7 @@ from lawgraph.resolve.resolver import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from os import PathLike
     from pathlib import Path
 
     import rdflib
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
     from lawgraph.cache.store import Cache
     from lawgraph.errors import ReadError
     from lawgraph.graph.store import Answer
-    from lawgraph.model import Abstention, Extraction, Identity
+    from lawgraph.model import Abstention, Extraction, Identity, Outcome
+    from lawgraph.resolve.decisions import Decision
     from lawgraph.view import Inline
 
 #: What a build writes, and the order in which it does: the report comes last and says that all is there.
@@ -42,7 +45,8 @@ class Graph:
 
     ``knowledge`` holds its articles, entities and claims; ``failures`` the inputs that could not be read;
     ``abstained``, by article id, the words that called for a claim and got none, each with its reason;
-    ``identities``, by kind and id, the mentions of each node and why they are one.
+    ``identities``, by kind and id, the mentions of each node and why they are one; ``outcomes`` what each
+    decision of ``decisions`` did.
     """
 
     def __init__(
@@ -53,10 +57,14 @@ class Graph:
         withheld: int = 0,
         abstained: Mapping[str, tuple[Abstention, ...]] | None = None,
         identities: Mapping[tuple[str, str], Identity] | None = None,
+        decisions: Decisions | None = None,
+        outcomes: tuple[Outcome, ...] = (),
         base_iri: str = BASE,
     ) -> None:
         self.knowledge = knowledge
         self.identities = identities or {}
+        self.decisions = decisions or Decisions()
+        self.outcomes = outcomes
         self.base_iri = base_iri
         self._reading = reading
         self._withheld = withheld
@@ -149,6 +157,7 @@ class Graph:
             "counts": self.knowledge.counts(),
             "abstained": abstained_file.abstention_counts(self.abstained),
             "withheld_private_persons": self._withheld,
+            "decisions": decisions_record(self.decisions, self.outcomes),
         }
 
     def write(self, folder: str | Path) -> None:
@@ -196,13 +205,18 @@ def build(
     progress: Progress | None = None,
     jobs: int | None = 1,
     cache: Cache | None = None,
+    decisions: str | PathLike[str] | Decisions | Iterable[Decision] = (),
 ) -> Graph:
     """Read files and folders and return their graph.
 
     What cannot be read is in ``Graph.failures`` and stops nothing else. ``jobs`` processes extract, None
     for as many as pay; ``cache`` holds what earlier builds read and extracted, and takes in what this one does.
-    The graph is the same. Example: ``build(["seeds/"])``.
+    The graph is the same. ``decisions`` are people's corrections, or the file that holds them: they are applied,
+    and ``Graph.outcomes`` tells what each did. Raises DecisionError for a file of them that cannot be read.
+
+    Example: ``build(["seeds/"], decisions="decisions.jsonl")``
     """
+    given = taken(decisions)  # before anything else: a broken file is told at once
     progress = progress or Progress()
     paths = list(paths)
     progress.total(len(list_inputs(paths)))
@@ -212,7 +226,7 @@ def build(
     for extraction in extract_all(reading.articles, jobs=jobs, kept=Extractions(cache) if cache else None):
         progress.extracted(reading.articles[len(extractions)].source)
         extractions.append(extraction)
-    resolution = resolve(extractions)
+    resolution = resolve(extractions, decisions=given.decisions)
     knowledge = Knowledge(reading.articles, resolution.entities, resolution.claims, superior_edges(resolution.entities))
     withheld = sum(extraction.withheld for extraction in extractions)
     return Graph(
@@ -221,5 +235,7 @@ def build(
         withheld=withheld,
         abstained={extraction.article_id: extraction.abstentions for extraction in extractions if extraction.abstentions},
         identities=resolution.identities,
+        decisions=given,
+        outcomes=resolution.decisions,
         base_iri=base_iri,
     )

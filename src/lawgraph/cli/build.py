@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from lawgraph.cli.program import FAILED, PARTLY, app
+from lawgraph.cli.program import FAILED, PARTLY, app, tell_broken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from lawgraph.errors import ReadError
     from lawgraph.progress import Progress
 
+#: What became of a decision that a person should look at again.
+_LOST = {"matches nothing", "contradicted"}
 #: Longest list of unreadable inputs on the screen; build.json has them all.
 _SHOWN_FAILURES = 20
 
@@ -29,7 +31,8 @@ _SHOWN_FAILURES = 20
     "lawgraph build seeds/ -o output\n\n"
     "lawgraph build page.html notes.jsonl articles/ -o output\n\n"
     "cat page.txt | lawgraph build - -o output\n\n"
-    "lawgraph build news/*.jsonl -o output --jobs 8"
+    "lawgraph build news/*.jsonl -o output --jobs 8\n\n"
+    "lawgraph build articles/ -o output --decisions decisions.jsonl"
 )
 def build(
     paths: Annotated[list[str], typer.Argument(help="Files (.txt .html .md .jsonl .pdf), folders, or - for stdin.", metavar="PATH...")],
@@ -37,23 +40,30 @@ def build(
     base_iri: Annotated[str | None, typer.Option("--base-iri", help="What the IRIs of the data begin with.", metavar="IRI")] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes that extract; by default as many as pay.", metavar="N")] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Read and extract everything again, whatever earlier builds into DIR have done.")] = False,
+    decisions: Annotated[Path | None, typer.Option("--decisions", help="People's corrections, which `lawgraph review` writes. By default DIR/decisions.jsonl, where there is one.", metavar="FILE")] = None,
+    no_decisions: Annotated[bool, typer.Option("--no-decisions", help="Apply no corrections, not even those of DIR.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no tables.")] = False,
 ) -> None:
     """Read articles and write their graph: graph.ttl, network.html, articles.jsonl, claims.jsonl, abstained.jsonl, build.json.
 
     Into a folder with a build in it, only what changed is read and extracted again; the files are the same as from nothing.
+    Corrections are applied, and those that match nothing any more are named; the file of them is never written or removed.
     An input that cannot be read is named with the reason and the remedy, and the others are built.
     Exit status: 0 all read, 1 some inputs failed, 2 nothing built.
     """
     from lawgraph.graph.names import BASE, checked_base  # noqa: PLC0415  # the stages take a moment to load
     from lawgraph.incremental import build_into  # noqa: PLC0415
 
+    if decisions and no_decisions:
+        raise typer.BadParameter("--decisions and --no-decisions exclude each other")
+    corrections = () if no_decisions else decisions
     base = checked_base(base_iri) if base_iri else BASE
     stdin = sys.stdin.buffer if "-" in paths else None
     with _progress(quiet=quiet) as progress:
-        built = build_into(output, paths, stdin=stdin, base_iri=base, progress=progress, jobs=jobs, fresh=fresh)
+        built = build_into(output, paths, stdin=stdin, base_iri=base, progress=progress, jobs=jobs, fresh=fresh, decisions=corrections)
     if built.articles and not quiet:
         _report(built.report["counts"], output)
+    _decisions(built.report["decisions"], output, quiet=quiet)
     _failures(built.failures, output)
     if not built.articles:
         typer.echo("lawgraph: no article could be read, so nothing was written.", err=True)
@@ -129,9 +139,29 @@ def _counts(counts: dict[str, int]) -> Table:
     return table
 
 
+def _decisions(told: dict[str, Any], output: Path, *, quiet: bool) -> None:
+    """Tell what came of the corrections, and of each that could not be applied why."""
+    from lawgraph.graph.decided import DECISIONS_FILE  # noqa: PLC0415
+    from lawgraph.graph.passages import shown  # noqa: PLC0415
+
+    own = output / DECISIONS_FILE
+    if own.is_file() and (told["source"] is None or not own.samefile(told["source"])):
+        typer.echo(f"lawgraph: {own} is there and was not applied.", err=True)
+    if told["effects"] and not quiet:
+        typer.echo(f"Decisions of {told['source']}: " + ", ".join(f"{count} {effect}" for effect, count in told["effects"].items()))
+    tell_broken(told["source"], told["broken_lines"])
+    lost = [one for one in told["outcomes"] if one["effect"] in _LOST]
+    for one in lost[:_SHOWN_FAILURES]:
+        typer.echo(shown(f"not applied: line {one['line']}, {one['verdict']} {one['id']} {one['effect']}: {one['detail']}"), err=True)
+    _rest(len(lost), output)
+
+
 def _failures(failures: tuple[ReadError, ...], output: Path) -> None:
     for error in failures[:_SHOWN_FAILURES]:
         typer.echo(f"not read: {error}", err=True)
-    rest = len(failures) - _SHOWN_FAILURES
-    if rest > 0:
-        typer.echo(f"… and {rest} more: see {output / 'build.json'}", err=True)
+    _rest(len(failures), output)
+
+
+def _rest(count: int, output: Path) -> None:
+    if count > _SHOWN_FAILURES:
+        typer.echo(f"… and {count - _SHOWN_FAILURES} more: see {output / 'build.json'}", err=True)

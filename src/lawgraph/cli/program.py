@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from lawgraph.graph.decided import Decisions
     from lawgraph.graph.stream import Progress
 
 #: Exit statuses: all went well; some inputs could not be read, the rest is built; nothing was done.
@@ -51,10 +50,10 @@ def common(
     del version
 
 
-def tell_broken(decisions: Decisions) -> None:
+def tell_broken(path: str | None, lines: Iterable[int]) -> None:
     """Tell of lines in a file of decisions that break off, on stderr."""
-    for line in decisions.broken:
-        typer.echo(f"lawgraph: {decisions.path}, line {line} breaks off (its write was killed) and is not counted: decide again, or delete it.", err=True)
+    for line in lines:
+        typer.echo(f"lawgraph: {path}, line {line} breaks off (its write was killed) and is not counted: decide again, or delete it.", err=True)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lawgraph.cli.program import app
+from lawgraph.cli.program import app, tell_broken
 
 if TYPE_CHECKING:
     from lawgraph.review import Doubt
@@ -99,13 +99,12 @@ def _decisions_path(folder: Path, given: Path | None) -> Path:
 
 
 def _answers(path: Path, skipped: Path) -> Answers:
-    from lawgraph.cli.program import tell_broken  # noqa: PLC0415
     from lawgraph.graph.decided import Decisions, read_decisions  # noqa: PLC0415
     from lawgraph.review.answers import Answers  # noqa: PLC0415
 
     decided, left_open = (read_decisions(one) if one.exists() else Decisions(str(one)) for one in (path, skipped))
     for one in (decided, left_open):
-        tell_broken(one)
+        tell_broken(one.path, one.broken)
     return Answers(decided.decisions, left_open.decisions)
 
 

@@ -7,8 +7,10 @@ Any other line that is no decision stops the reading, since a correction left ou
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,11 +18,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from lawgraph.errors import DecisionError
 from lawgraph.graph.files import write_error
-from lawgraph.model import Anchor, Kind, Property
+from lawgraph.model import Anchor, Effect, Kind, Property
 from lawgraph.resolve.decisions import ClaimAnchor, Decision, Verdict, content
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from os import PathLike
+
+    from lawgraph.model import Outcome
 
 DECISIONS_FILE = "decisions.jsonl"
 #: A line holds two names and a reason; a longer one is another file given by mistake.
@@ -36,12 +41,17 @@ E = TypeVar("E", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What a file of decisions holds: ``lines`` are their numbers in it, ``broken`` those of lines that break off."""
+    """Decisions in their order, and where they come from.
 
-    path: str
+    ``path`` is None where they come from no file. ``lines`` are their numbers in it, ``broken`` those of
+    lines that break off, ``sha256`` the hash of the whole.
+    """
+
+    path: str | None = None
     decisions: tuple[Decision, ...] = ()
     lines: tuple[int, ...] = ()
     broken: tuple[int, ...] = ()
+    sha256: str | None = None
 
 
 def read_decisions(path: str | PathLike[str]) -> Decisions:
@@ -53,11 +63,13 @@ def read_decisions(path: str | PathLike[str]) -> Decisions:
     found: list[Decision] = []
     lines: list[int] = []
     broken: list[int] = []
+    whole = hashlib.sha256()
     try:
         with Path(path).open("rb") as stream:
             number = 0
             while line := stream.readline(_MAX_LINE + 1):
                 number += 1
+                whole.update(line)
                 where = f"{path}, line {number}"
                 if len(line) > _MAX_LINE:
                     raise DecisionError(where, f"is longer than {_MAX_LINE >> 10} KiB", "Give a file that `lawgraph review` wrote")
@@ -73,7 +85,40 @@ def read_decisions(path: str | PathLike[str]) -> Decisions:
                     lines.append(number)
     except OSError as error:
         raise DecisionError(str(path), f"cannot be read: {error.strerror or error}", "Give the file that `lawgraph review` wrote") from error
-    return Decisions(str(path), tuple(found), tuple(lines), tuple(broken))
+    return Decisions(str(path), tuple(found), tuple(lines), tuple(broken), whole.hexdigest())
+
+
+def taken(decisions: str | PathLike[str] | Decisions | Iterable[Decision]) -> Decisions:
+    """Return decisions as they are given to a build: read from a file, or as they are. Raises DecisionError as above."""
+    if isinstance(decisions, Decisions):
+        return decisions
+    if isinstance(decisions, (str, os.PathLike)):
+        return read_decisions(decisions)
+    return Decisions(decisions=tuple(decisions))
+
+
+def decisions_record(decisions: Decisions, outcomes: Iterable[Outcome]) -> dict[str, Any]:
+    """Return what ``build.json`` tells of decisions: the file, what came of how many, and of each with its line and why."""
+    outcome_of = {one.decision: one for one in outcomes}
+    known = [(one, outcome_of[one.id]) for one in decisions.decisions]
+    effects = Counter(outcome.effect for outcome in outcome_of.values())
+    return {
+        "source": decisions.path,
+        "sha256": decisions.sha256,
+        "broken_lines": list(decisions.broken),
+        "effects": {effect.value: effects[effect] for effect in Effect if effects[effect]},
+        "outcomes": [
+            {
+                "line": decisions.lines[place] if decisions.lines else place + 1,
+                "id": one.id,
+                "verdict": one.verdict.value,
+                "who": one.who,
+                "effect": outcome.effect.value,
+                "detail": outcome.detail,
+            }
+            for place, (one, outcome) in enumerate(known)
+        ],
+    }
 
 
 def append_decision(path: str | PathLike[str], decision: Decision) -> None:

@@ -82,13 +82,17 @@ def _order(source: str) -> tuple[str, int]:
     )
 
 
+#: People's corrections are kept beside the articles, in JSON Lines too, and are none.
+_DECISIONS = "decisions.jsonl"
+
+
 def _walk(folder: str) -> Iterator[str]:
-    """Yield the readable files below ``folder``: no hidden ones, no README, no unknown suffix."""
+    """Yield the readable files below ``folder``: no hidden ones, no README, no decisions, no unknown suffix."""
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             known = Path(name).suffix.lower() in FORMATS
-            if known and not name.startswith(".") and Path(name).stem.lower() != "readme":
+            if known and not name.startswith(".") and Path(name).stem.lower() != "readme" and name != _DECISIONS:
                 yield str(Path(root) / name)
 
 
