@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgraph.extract.text import Text, fold
+from lawgraph.extract.text import Text, _folding, fold
 
 COMMA, COLON, OPEN, CLOSE = "\uff0c", "\uff1a", "\uff08", "\uff09"
 
@@ -11,6 +11,12 @@ def test_fold_keeps_every_offset():
     folded = fold(text)
     assert folded == "东昌府区司法局,“优秀”(县)"
     assert len(folded) == len(text)
+
+
+def test_no_letter_is_folded_twice():
+    twice = "".join(chr(code) for code, plain in _folding().items() if ord(plain) in _folding())
+    assert twice
+    assert fold(twice + "司法局") == twice.translate(_folding()) + "司法局"
 
 
 @given(st.text())

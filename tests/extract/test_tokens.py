@@ -56,10 +56,6 @@ def test_without_the_port_words_and_tags_are_those_of_jieba(monkeypatch):
     tokens_module.tag_of.cache_clear()
 
 
-def test_words_of_a_set_are_found():
-    assert [token.word for token in Tokens("包头市司法局召开会议,包头市检察院出席。").among({"包头市", "会议"})] == ["包头市", "会议", "包头市"]
-
-
 def test_tokens_are_found_by_position():
     tokens = Tokens("包头市司法局召开会议。")
     assert tokens.at(1).word == "包头市"

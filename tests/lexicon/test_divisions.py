@@ -196,6 +196,13 @@ def test_names_are_safe(gazetteer):
     assert not {"公安", "合作", "郊区", "大兴", "临平街", "乌镇", "小城镇"} & known
 
 
+def test_doubtful_names_are_the_rest(gazetteer):
+    doubtful = set(gazetteer.doubtful())
+    assert {"公安", "合作", "郊区", "大兴"} <= doubtful
+    assert doubtful.isdisjoint(gazetteer.names())
+    assert gazetteer.known <= doubtful | set(gazetteer.names())
+
+
 def test_every_stopword_is_a_name(gazetteer):
     text = resources.files("lawgraph.lexicon").joinpath("data", "division_stopwords.txt").read_text("utf-8")
     words = [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]

@@ -35,6 +35,14 @@ def test_an_empty_word_is_no_word_and_an_empty_text_has_none():
     assert Matcher({"a": ["甲"]}).find("").of("a") == []
 
 
+def test_words_with_a_seldom_ending_are_found_all_the_same():
+    sets = {"place": ["青州", "青州镇", "州镇"], "organ": ["镇司法所"]}
+    hits = Matcher(sets, seldom=("镇", "乡")).find("青州镇司法所在青州")
+    assert hits.of("place") == [Found(0, 3, "青州镇"), Found(7, 9, "青州")]
+    assert hits.all("place") == [Found(0, 3, "青州镇"), Found(0, 2, "青州"), Found(1, 3, "州镇"), Found(7, 9, "青州")]
+    assert hits.of("organ") == [Found(2, 6, "镇司法所")]
+
+
 def _slow(words: list[str], text: str) -> list[Found]:
     """Leftmost-longest, letter by letter."""
     out: list[Found] = []
@@ -52,7 +60,7 @@ _LETTERS = st.text(alphabet="甲乙丙\n", max_size=12)
 
 @given(st.lists(_LETTERS, max_size=6), st.lists(_LETTERS, max_size=6), _LETTERS)
 def test_every_way_to_search_finds_the_same(first, second, text):
-    hits = Matcher({"first": first, "second": second}).find(text)
+    hits = Matcher({"first": first, "second": second}, seldom=("乙", "丙乙")).find(text)
     assert hits.of("first") == _slow(first, text)
     assert hits.of("second") == _slow(second, text)
     assert longest(hits.all("first")) == _slow(first, text)

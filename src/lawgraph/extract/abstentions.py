@@ -105,6 +105,7 @@ class _Reader:
         # Any post answers a title.
         self._told = {(Property.LEADS if claim.property is Property.HOLDS_POST else claim.property, at(claim.start)) for claim in claims}
         self._spans: list[tuple[int, int]] = []
+        self._somebody: dict[int, bool] = {}
 
     def abstentions(self) -> Iterator[Abstention]:
         """Judge each word, in the order of the text."""
@@ -208,9 +209,15 @@ class _Reader:
         after = call.end + (1 if scene.folded.startswith(" ", call.end) else 0)
         if is_private(scene, after):
             return Reason.PRIVATE
-        sentence = scene.text.sentences[index]
-        named = any(token.tag.startswith("nr") and len(token.word) > 1 for token in scene.tokens.between(*sentence))
-        return Reason.NO_RULE if named or name_at(scene, after) is not None else Reason.NO_NAME
+        return Reason.NO_RULE if self._names_somebody(index) or name_at(scene, after) is not None else Reason.NO_NAME
+
+    def _names_somebody(self, index: int) -> bool:
+        """Tell whether the tagger reads a person's name in a sentence."""
+        known = self._somebody.get(index)
+        if known is None:
+            tokens = self.scene.tokens.between(*self.scene.text.sentences[index])
+            known = self._somebody[index] = any(token.tag.startswith("nr") and len(token.word) > 1 for token in tokens)
+        return known
 
     def _award(self, call: _Call, clause: Span) -> Reason | None:
         scene = self.scene

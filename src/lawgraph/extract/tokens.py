@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lawgraph.lexicon.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+    from collections.abc import Callable, Iterator
 
 #: A word of the vocabulary is stronger than any chain of shorter words of jieba's dictionary.
 _FREQUENCY = 200_000
@@ -30,6 +30,10 @@ class Token(NamedTuple):
     tag: str
 
 
+#: A Token of four fields: half of what ``Token(…)`` takes, which is a function of Python's own.
+_token: Callable[[tuple[int, int, str, str]], Token] = functools.partial(tuple.__new__, Token)
+
+
 class Tokens:
     """The tokens of a text, found by position.
 
@@ -39,51 +43,54 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._length = len(text)
+        self._words: list[str] = []
+        self._starts: list[int] = []
+        self._pairs: list[tuple[str, str]] | None = None
+        self._made: dict[int, Token] = {}
 
-    @functools.cached_property
-    def _words(self) -> list[str]:
+    def _cut(self) -> list[int]:
+        """Cut the text; return where each word starts, and behind the last one the length of the text."""
         cut = cutter()
-        return cut(self._text) if cut is not None else [word for word, _ in self._tagged]
+        self._words = cut(self._text) if cut is not None else [word for word, _ in self._tagged()]
+        self._starts = list(itertools.accumulate(map(len, self._words), initial=0))
+        return self._starts
 
-    @functools.cached_property
     def _tagged(self) -> list[tuple[str, str]]:
-        """All words with their tags."""
-        return tagger()(self._text)
-
-    @functools.cached_property
-    def _starts(self) -> list[int]:
-        """Where each word starts, and behind the last one the length of the text."""
-        return list(itertools.accumulate(map(len, self._words), initial=0))
+        """Return all words with their tags."""
+        if self._pairs is None:
+            self._pairs = tagger()(self._text)
+        return self._pairs
 
     def _token(self, index: int) -> Token:
-        word = self._words[index]
-        starts = self._starts
-        return Token(starts[index], starts[index + 1], word, tag_of(word) or self._tagged[index][1])
+        made = self._made.get(index)
+        if made is None:
+            word = self._words[index]
+            starts = self._starts
+            made = self._made[index] = _token((starts[index], starts[index + 1], word, tag_of(word) or self._tagged()[index][1]))
+        return made
 
     def __iter__(self) -> Iterator[Token]:
-        return map(self._token, range(len(self._words)))
-
-    def among(self, words: Container[str]) -> list[Token]:
-        """Return the tokens whose words are among ``words``, in order."""
-        return [self._token(index) for index, word in enumerate(self._words) if word in words]
+        return map(self._token, range(len(self._starts or self._cut()) - 1))
 
     def at(self, position: int) -> Token | None:
         """Return the token that covers ``position``."""
-        if not 0 <= position < len(self._text):
+        if not 0 <= position < self._length:
             return None
-        return self._token(bisect.bisect_right(self._starts, position) - 1)
+        index = bisect.bisect_right(self._starts or self._cut(), position) - 1
+        return self._made.get(index) or self._token(index)
 
     def between(self, start: int, end: int) -> list[Token]:
         """Return the tokens that begin in [start, end)."""
-        starts = self._starts
+        starts = self._starts or self._cut()
         low = bisect.bisect_left(starts, start)
         high = min(bisect.bisect_left(starts, end), len(starts) - 1)
         return [self._token(index) for index in range(low, high)]
 
     def starts_at(self, position: int) -> bool:
         """Tell whether a token begins at ``position``."""
-        starts = self._starts
-        return position < len(self._text) and starts[bisect.bisect_left(starts, position)] == position
+        starts = self._starts or self._cut()
+        return position < self._length and starts[bisect.bisect_left(starts, position)] == position
 
 
 @functools.cache

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 #: How a township's full name ends; nothing else makes us read the large table.
-_TOWNSHIP_ENDINGS = ("街道", "镇", "乡", "苏木", "区公所")
+TOWNSHIP_ENDINGS = ("街道", "镇", "乡", "苏木", "区公所")
 _TOWNSHIP_DIGITS = 9
 #: The year of the newest of the national tables that ``divisions.tsv`` was made from; its header tells the day.
 EDITION = 2026
@@ -159,7 +159,7 @@ class Gazetteer:
         their full names only.
         """
         found = list(self._by_form.get(text, ()))
-        if text.endswith(_TOWNSHIP_ENDINGS):
+        if text.endswith(TOWNSHIP_ENDINGS):
             towns = (self._town(code) for code in self._towns[1].get(text, ()))
             found.extend(town for town in towns if town is not None)
         return tuple(found)
@@ -167,7 +167,7 @@ class Gazetteer:
     @functools.cached_property
     def known(self) -> frozenset[str]:
         """Every full or short name of a division: those for which :meth:`named` finds any."""
-        return frozenset((*self._by_form, *(name for name in self._towns[1] if name.endswith(_TOWNSHIP_ENDINGS))))
+        return frozenset((*self._by_form, *(name for name in self._towns[1] if name.endswith(TOWNSHIP_ENDINGS))))
 
     def path(self, code: str) -> tuple[Division, ...]:
         """Return the divisions from the province down to the code's own; empty for an unknown code.
@@ -200,6 +200,10 @@ class Gazetteer:
         stop = self.common_words
         yield from (form for form in self._by_form if form not in stop)
         yield from (name for name in self._towns[1] if name not in stop and name not in self._by_form)
+
+    def doubtful(self) -> Iterable[str]:
+        """Yield each name that :meth:`names` leaves out, since it mostly means something else: 公安, 中山."""
+        yield from (name for name in self.known if name in self.common_words)
 
     def resolve(self, text: str, within: str | None = None, year: int | None = None) -> Division | None:
         """Return the one division that the name can mean, or None where it can mean several or none.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from enum import StrEnum
 
-from lawgraph.lexicon.divisions import Gazetteer
+from lawgraph.lexicon.divisions import TOWNSHIP_ENDINGS, Gazetteer
 from lawgraph.lexicon.matcher import Matcher
 from lawgraph.lexicon.vocabulary import Vocabulary
 
@@ -14,6 +14,7 @@ class Term(StrEnum):
     """A set of words; the value is a word of it."""
 
     PLACE = "包头市"
+    DOUBTFUL_PLACE = "中山"
     ORGAN = "司法局"
     NATIONAL_BODY = "最高人民法院"
     ANAPHOR = "该局"
@@ -48,6 +49,7 @@ def terms() -> Matcher[Term]:
     return Matcher(
         {
             Term.PLACE: Gazetteer.load().names(),
+            Term.DOUBTFUL_PLACE: Gazetteer.load().doubtful(),
             Term.ORGAN: (ending for organ in vocabulary.organs for ending in organ.endings),
             Term.NATIONAL_BODY: (form for body in vocabulary.national for form in body.forms),
             Term.ANAPHOR: vocabulary.relations["anaphors"],
@@ -71,5 +73,6 @@ def terms() -> Matcher[Term]:
             Term.DISTINCTION: honours["marks"],
             Term.SHARING: honours["same"],
             Term.JOINING: vocabulary.relations["together"],
-        }
+        },
+        seldom=TOWNSHIP_ENDINGS,
     )

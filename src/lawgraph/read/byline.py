@@ -149,7 +149,7 @@ def cut_opening(paragraph: str) -> Cut:
             return Cut(paragraph[match.end() :].lstrip(), who, outlet or None)
     match = _PLAIN_DATELINE.match(head)
     start = match.end() if match is not None else 0
-    report = _REPORTS.match(head, start)
+    report = _REPORTS.match(head, start) if "报道" in head or "報" in head else None
     who = _labelled_names(report["by"]) if report is not None else ()
     if report is not None and who:
         start = report.end()

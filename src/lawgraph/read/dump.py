@@ -209,9 +209,9 @@ def _drop_abstract(body: list[str]) -> list[str]:
     """Drop a 导读 or 摘要 that a later paragraph repeats, and the label of one that is not repeated."""
     for i, text in enumerate(body[:3]):
         opened = text.lstrip("【[")
-        label = next((word for word in vocabulary().abstract if opened.startswith(word)), None)
-        if label is None:
+        if not opened.startswith(vocabulary().abstract):
             continue
+        label = next(word for word in vocabulary().abstract if opened.startswith(word))
         content = opened[len(label) :].lstrip("】]:： ")
         opening, ending = content[:_FIRST_WORDS], content[-_FIRST_WORDS:].rstrip("。.… ")
         if content and any(opening in later and ending in later for later in body[i + 1 :]):

@@ -21,6 +21,8 @@ _NUMBERED = re.compile(
 _CAPTION = re.compile(r"图为|图[:：1-9一二三四五六七八九]|[↑↓▲△▼]")
 # The words after the last sentence end of a paragraph when they look like a heading.
 _GLUED = re.compile(r"(?<=[。!?！？”])([^。!?！？,，;；:：、.()（）《》\d]{6,30})$")
+# Marks that no heading ends in.
+_NO_HEADING = tuple("。!?！？;；:：")
 
 # What a news sentence opens with and a heading with a comma does not.
 _NEWS_OPENERS = (
@@ -163,6 +165,8 @@ def _goes_on(current: _Open, following: Line, width: int | None, *, indented: bo
 
 def _glued_heading(current: _Open, headings: Counter[int]) -> str | None:
     """Find a heading at the end of a paragraph; its length must be like that of the page's others."""
+    if current.tail.endswith(_NO_HEADING):
+        return None  # nearly every paragraph
     match = _GLUED.search(current.tail)
     if match is None or match[1].count("“") != match[1].count("”"):
         return None

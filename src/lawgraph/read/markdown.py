@@ -151,7 +151,7 @@ def read_markdown(text: str, source: str) -> Iterator[Article | ReadError]:
         stop = next((i for i in range(start + 1, end) if 0 < _level(lines[i]) < _ITEM_LEVEL), end)
         raw = lines[start + 1 : stop]
         page = Page(title=_title(lines[start]), publisher=common.publisher, date=common.date)
-        page.url = next((match[1] for line in raw if (match := _ORIGINAL.search(line))), common.url)
+        page.url = next((match[1] for line in raw if "原文" in line and (match := _ORIGINAL.search(line))), common.url)
         page.add_creators(tuple(common.creators))
         body = body_text(page, _lines(raw))
         if HAN.search(body):  # an item without text is a headline in a list

@@ -276,12 +276,16 @@ _NUMBERED = re.compile(r"第[一二三四五六七八九十]{1,3}[次届]全[国
 def _named(scene: Scene, endings: list[Found]) -> Iterator[Holding]:
     """Find an event that is spoken of only: 在全省法治宣传动员大会上的讲话."""
     ends = {one.end: one for one in endings}
-    if not endings:
-        return
-    spans = [match.span(1) for match in _SPOKEN.finditer(scene.folded)] + [match.span() for match in _NUMBERED.finditer(scene.folded)]
-    spans += [match.span(1) for match in _OPENS.finditer(scene.folded)]
-    local = {one.start for one in scene.places}
-    spans += [match.span(1) for match in _SPOKEN_LOCALLY.finditer(scene.folded) if match.start(1) in local]
+    spans: list[tuple[int, int]] = []
+    above = any(scene.folded.startswith("上", end) for end in ends)  # 会议|上 stands in a text of three
+    if above:
+        spans += [match.span(1) for match in _SPOKEN.finditer(scene.folded)]
+    if endings:
+        spans += [match.span() for match in _NUMBERED.finditer(scene.folded)]
+    if above:
+        spans += [match.span(1) for match in _OPENS.finditer(scene.folded)]
+        local = {one.start for one in scene.places}
+        spans += [match.span(1) for match in _SPOKEN_LOCALLY.finditer(scene.folded) if match.start(1) in local]
     for start, end in spans:
         ending = ends.get(end)
         if ending is not None and scene.tokens.starts_at(start) and is_particular(scene.folded[start:end], ending.word):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.nodes.institution_own_names import LOCAL
 from lawgraph.extract.nodes.institution_words import organ_words
+from lawgraph.lexicon.affixes import Endings
 
 if TYPE_CHECKING:
     from lawgraph.model import Mention
@@ -48,8 +50,13 @@ def _short_of(short: Mention, full: Mention) -> bool:
 
 def _own(mention: Mention) -> str:
     """Return a name without its kind's ending: 校椅 of 校椅人民法庭."""
-    endings = [ending for ending, organ in organ_words().organ_of.items() if organ.id == mention.organ and mention.name.endswith(ending)]
-    return mention.name.removesuffix(max(endings, key=len, default=""))
+    return mention.name.removesuffix(_endings_of(mention.organ).at(mention.name, len(mention.name)) or "")
+
+
+@functools.cache
+def _endings_of(kind: str | None) -> Endings:
+    """Return the endings that tell one kind of organ."""
+    return Endings(ending for ending, organ in organ_words().organ_of.items() if organ.id == kind)
 
 
 def _leaves_out(short: str, full: str) -> bool:

@@ -43,6 +43,8 @@ _DEFINITION = re.compile(r"\(?(?:以?下|又)?(?:统)?简?称(?:为)?[:“]?“?
 
 def find_institutions(scene: Scene) -> list[Mention]:
     """Return the institutions of a text, in order. A unit (…局|政治部) overlaps its parent."""
+    if not (scene.text.found(Term.ORGAN) or scene.text.found(Term.NATIONAL_BODY) or scene.places):
+        return []
     words = organ_words()
     mentions = _national(scene, words)
     titles = [(found.start, found.end) for found in scene.text.found(Term.TITLE)]

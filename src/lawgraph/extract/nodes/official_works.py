@@ -23,6 +23,7 @@ from lawgraph.extract.nodes.official_names import (
     stands_alone,
     surely_ends,
 )
+from lawgraph.lexicon.affixes import Endings
 from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
@@ -56,6 +57,11 @@ _NAMED_AS = re.compile("[为是](?=[\u4e00-\u9fff]{2,4}[,。;)])")
 def _words(table: str) -> frozenset[str]:
     """Return one of the tables of works: before, after, rows, public."""
     return frozenset(Vocabulary.load().posts["works"][table])
+
+
+@functools.cache
+def _private() -> Endings:
+    return Endings(_words("private"))
 
 
 def find_works(scene: Scene) -> Iterator[Posting]:
@@ -131,7 +137,7 @@ def _names_near(scene: Scene, found: Found) -> list[Name]:
     for token in scene.tokens.between(max(sentence.start, found.start - _NEAR), min(sentence.end, found.end + _NEAR)):
         if not token.tag.startswith("nr") or not 2 <= len(token.word) <= 3 or not may_be_name(token.word):
             continue
-        if scene.folded.endswith(tuple(_words("private")), 0, token.start):
+        if _private().at(scene.folded, token.start):
             continue
         name = name_at(scene, token.start, sentence.end)
         # Foreigners' names look like those of clubs and places (切尔西): those need their work right beside them.

@@ -210,7 +210,7 @@ def of_bodies(scene: Scene) -> Iterator[Posting]:
         if body.anaphoric or body.organ in _NOBODYS:
             continue
         start = body.end + (1 if scene.folded.startswith("的", body.end) else 0)
-        if start == body.end and any(one.end == body.end and one.start < body.start for one in scene.institutions):
+        if start == body.end and any(one.start < body.start for one in scene.bodies_to(body.end)):
             continue  # the longest name alone
         possessed = start > body.end  # 的 tells that a person follows, or a thing
         for name in names_from(scene, start, scene.text.clause(start).end) if possessed or is_token(scene, start) else []:

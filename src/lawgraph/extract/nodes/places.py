@@ -104,13 +104,14 @@ def find_chains(text: Text, tokens: Tokens) -> list[Chain]:
         if whole or named:
             spans.append((found.start, found.end))
     taken = {position for start, end in spans for position in range(start, end)}
-    # Short names that are common words too (中山, 白银) count where jieba tags a place.
-    spans += [
-        (token.start, token.end)
-        for token in tokens.among(Gazetteer.load().known)
-        if token.tag == "ns" and token.start not in taken and token.end - 1 not in taken
-        and not (token.word[-1] == "区" and token.word in Gazetteer.load().common_words)  # 新区 may be any town's
-    ]
+    # Short names that are common words too (中山, 白银) count where jieba tags a place; so does a name that a longer one hid.
+    known, common = Gazetteer.load().known, Gazetteer.load().common_words
+    for found in (*text.found_all(Term.PLACE), *text.found_all(Term.DOUBTFUL_PLACE)):
+        # 新区 may be any town's.
+        if found.start not in taken and found.end - 1 not in taken and found.word in known and not (found.word[-1] == "区" and found.word in common):
+            token = tokens.at(found.start)
+            if token is not None and token.start == found.start and token.end == found.end and token.tag == "ns":
+                spans.append((found.start, found.end))
     spans = [span for span in spans if not _conjunction(folded, span[0])]
     spans.sort()
     chains: list[Chain] = []

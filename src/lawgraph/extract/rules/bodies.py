@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lawgraph.extract.rules.base import claim, rule
 from lawgraph.extract.rules.launches import launchers
+from lawgraph.lexicon.affixes import Endings
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Property
 
@@ -74,29 +75,29 @@ def by_seat(scene: Scene) -> Iterator[Claim]:
 def together(scene: Scene) -> Iterator[Claim]:
     """A联合B, A会同B; A与B合作, A和B共同: two bodies that act together."""
     folded = scene.folded
-    for sentence in scene.text.sentences:
+    for second in scene.institutions:
+        sentence = scene.text.sentence(second.start)
+        read = _joint_before(scene, sentence.start, second)
+        if read is None or second.end > sentence.end:
+            continue
+        joint, at = read
         bodies = [one for one in scene.institutions if sentence.start <= one.start and one.end <= sentence.end]
-        for second in bodies:
-            read = _joint_before(scene, sentence.start, second)
-            if read is None:
-                continue
-            joint, at = read
-            others = _listed(scene, bodies, second)
-            if joint == "邀请" and folded.startswith("的", others[-1].end):
-                continue  # 邀请|甲社区|的居民
-            if joint in {"与", "和", "同"} and not _TOGETHER.match(folded, others[-1].end):
-                continue
-            clause = scene.text.clause(second.start)
-            said = max([clause.start, *(one.end for one in bodies if one.end <= at)])
-            if _unreal().search(folded, said, at + len(joint)):
-                continue  # 希望与…合作, 将会同…
-            near = [one for one in bodies if clause.start <= one.start and one.end <= at and one.name != second.name]
-            if near and folded.startswith("、", near[-1].end):
-                continue  # the last item of a list, and no partner's subject: 与甲协会、香港|联合调解中心
-            for partner in near[-1:] or launchers(scene, at)[:1]:
-                for other in others:
-                    if partner.name != other.name:
-                        yield claim(scene, partner, Property.COOPERATES_WITH, other, other.start)
+        others = _listed(scene, bodies, second)
+        if joint == "邀请" and folded.startswith("的", others[-1].end):
+            continue  # 邀请|甲社区|的居民
+        if joint in {"与", "和", "同"} and not _TOGETHER.match(folded, others[-1].end):
+            continue
+        clause = scene.text.clause(second.start)
+        said = max([clause.start, *(one.end for one in bodies if one.end <= at)])
+        if _unreal().search(folded, said, at + len(joint)):
+            continue  # 希望与…合作, 将会同…
+        near = [one for one in bodies if clause.start <= one.start and one.end <= at and one.name != second.name]
+        if near and folded.startswith("、", near[-1].end):
+            continue  # the last item of a list, and no partner's subject: 与甲协会、香港|联合调解中心
+        for partner in near[-1:] or launchers(scene, at)[:1]:
+            for other in others:
+                if partner.name != other.name:
+                    yield claim(scene, partner, Property.COOPERATES_WITH, other, other.start)
 
 
 @functools.cache
@@ -105,7 +106,7 @@ def _unreal() -> re.Pattern[str]:
     return re.compile("|".join((*Vocabulary.load().relations["unreal"], "将(?=联合|会同|与|和|同|携手|邀)")))
 
 
-_JOINTS = ("联合", "会同", "携手", "邀请", "与", "和", "同")
+_JOINTS = Endings(("联合", "会同", "携手", "邀请", "与", "和", "同"))
 #: Between two items of a list, one that nobody knows may stand.
 _LIST = re.compile(" ?(?:、[\u4e00-\u9fff]{2,14}?)?(?:、|和|及|以及|与) ?")
 
@@ -126,9 +127,11 @@ _ITEMS = re.compile(r"(?P<joint>联合|会同|携手|与)(?:[\u4e00-\u9fff]{2,14
 def _joint_before(scene: Scene, start: int, second: Mention) -> tuple[str, int] | None:
     """Return the word that joins a body to the one before it, and where it stands; a list's unknown items are passed over."""
     folded = scene.folded
-    joint = next((word for word in _JOINTS if folded.endswith(word, start, second.start)), None)
+    joint = _JOINTS.at(folded, second.start, start)
     if joint is not None:
         return joint, second.start - len(joint)
+    if not folded.endswith("、", start, second.start):
+        return None
     clause = scene.text.clause(second.start)
     floor = max([clause.start, *(one.end for one in scene.institutions if clause.start <= one.start and one.end <= second.start)])
     items = _ITEMS.search(folded, floor, second.start)
