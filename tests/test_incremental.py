@@ -13,7 +13,7 @@ import lawgraph
 from lawgraph.cache import fingerprint, results
 from lawgraph.errors import OutputError
 from lawgraph.extract import pool
-from lawgraph.graph.publish import settle
+from lawgraph.graph.publish import finish
 from lawgraph.read import reader
 
 BODIES = ("宜宾市司法局", "丰台区司法局", "通州区司法局", "包头市中级人民法院", "银川市公安局")
@@ -371,7 +371,7 @@ def two(tmp_path_factory):
 
 def check_whole(folder: Path, old: dict[str, bytes], new: dict[str, bytes]) -> None:
     """The folder holds one build whole, once who reads it has finished what was begun."""
-    settle(folder)
+    finish(folder)
     assert contents(folder) in (old, new)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from lawgraph.errors import OutputError
 from lawgraph.graph import publish
-from lawgraph.graph.publish import locked, settle, staged
+from lawgraph.graph.publish import finish, locked, staged
 
 NAMES = ("articles.jsonl", "build.json", "claims.jsonl", "graph.ttl")
 
@@ -79,7 +79,7 @@ def test_a_switch_cut_off_at_any_file_is_finished_by_whoever_comes_next(tmp_path
         with pytest.raises(OutputError, match="plug"):
             put(tmp_path, "new")
     assert held(tmp_path)["build.json"] == "old build.json"  # the report is moved last
-    settle(tmp_path)
+    finish(tmp_path)
     assert held(tmp_path) == all_of("new")
     assert {path.name for path in tmp_path.iterdir()} == set(NAMES)
 
@@ -98,7 +98,7 @@ def test_a_build_killed_while_it_wrote_leaves_the_former_and_its_rest_is_cleared
     put(tmp_path, "old")
     (tmp_path / ".writing").mkdir()
     (tmp_path / ".writing" / "graph.ttl").write_text("half")
-    settle(tmp_path)
+    finish(tmp_path)
     assert held(tmp_path) == all_of("old")
     put(tmp_path, "new")
     assert held(tmp_path) == all_of("new")
@@ -193,10 +193,10 @@ def test_a_file_system_without_locks_keeps_nobody_out(tmp_path, monkeypatch):
 
 
 def test_settling_what_is_no_build_does_nothing(tmp_path):
-    settle(tmp_path)
-    settle(tmp_path / "nothing")
+    finish(tmp_path)
+    finish(tmp_path / "nothing")
     (tmp_path / "file").write_text("")
-    settle(tmp_path / "file")
+    finish(tmp_path / "file")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 

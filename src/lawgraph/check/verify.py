@@ -20,7 +20,7 @@ from lawgraph.errors import OutputError
 from lawgraph.extract.registry import RULES
 from lawgraph.graph import files, records
 from lawgraph.graph.names import short
-from lawgraph.graph.publish import REPORT_FILE
+from lawgraph.graph.publish import REPORT_FILE, steady
 from lawgraph.graph.stream import Progress
 from lawgraph.model import Property
 
@@ -49,19 +49,20 @@ def verify(folder: str | PathLike[str], *, inputs: bool = False, progress: Progr
     """Yield all that does not hold of a folder that `lawgraph build` wrote; nothing where it is sound.
 
     With ``inputs``, the pages that were read are hashed again too, where ``build.json`` says they are.
-    Raises OutputError where the folder has no ``build.json``.
+    Raises OutputError where the folder has no ``build.json``, or is built anew meanwhile.
     """
-    report = records.read_report(folder)
-    verifier = _Verifier(Path(folder), report, progress or Progress())
-    yield from verifier.hashes()
-    if inputs:
-        yield from verifier.inputs()
-    for stage in (verifier.articles, verifier.claims, verifier.graph):
-        try:
-            yield from stage()
-        except OutputError as error:
-            yield Finding(Path(error.subject).name, error.problem)
-    yield from verifier.counts()
+    with steady(folder):
+        report = records.read_report(folder)
+        verifier = _Verifier(Path(folder), report, progress or Progress())
+        yield from verifier.hashes()
+        if inputs:
+            yield from verifier.inputs()
+        for stage in (verifier.articles, verifier.claims, verifier.graph):
+            try:
+                yield from stage()
+            except OutputError as error:
+                yield Finding(Path(error.subject).name, error.problem)
+        yield from verifier.counts()
 
 
 class _Verifier:

@@ -101,12 +101,14 @@ def _tables(found: Difference, limit: int) -> None:
 
 def _list(console: Console, title: str, rows: Iterable[str], limit: int) -> None:
     """Print a title and the rows below it; nothing where there are none."""
+    from lawgraph.graph.passages import shown as safe  # noqa: PLC0415
+
     shown = list(rows)
     if not shown:
         return
     console.print(f"\n{title}", style="bold", highlight=False)
     for row in shown[: limit or None]:
-        console.print(f"  {row}", markup=False, highlight=False, soft_wrap=True)
+        console.print(f"  {safe(row)}", markup=False, highlight=False, soft_wrap=True)
     if limit and len(shown) > limit:
         console.print(f"  … and {len(shown) - limit} more (--limit 0 shows all)", highlight=False)
 

@@ -48,7 +48,8 @@ def compare_articles(old: Side, new: Side) -> ArticleChanges:
     known = {one["id"]: one for one in come}
     changed = []
     for key in sorted(before.keys() & after.keys()):
-        changes = {name: [before[key].get(name), after[key].get(name)] for name in _FIELDS if before[key].get(name) != after[key].get(name)}
+        told = [_told(side[key]) for side in (before, after)]
+        changes = {name: [value, told[1][name]] for name, value in told[0].items() if value != told[1][name]}
         if changes:
             changed.append((after[key], changes))
     return ArticleChanges(
@@ -59,6 +60,12 @@ def compare_articles(old: Side, new: Side) -> ArticleChanges:
         gone=frozenset(one["id"] for one in gone),
         come=frozenset(known),
     )
+
+
+def _told(article: _Record) -> _Record:
+    """Return what is said of an article, its copies each as one line: when, by whom, where."""
+    copies = [" ".join(copy[name] for name in ("date", "publisher", "url") if copy[name]) for copy in article.get("copies", ())]
+    return {name: article.get(name) for name in _FIELDS} | {"copies": copies}
 
 
 def _rest(articles: Iterable[_Record], taken: Iterable[str]) -> list[_Record]:

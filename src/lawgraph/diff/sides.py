@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -17,6 +16,7 @@ from lawgraph.errors import OutputError
 from lawgraph.graph import records
 from lawgraph.graph.files import read_error
 from lawgraph.graph.identities import ENTITIES_FILE
+from lawgraph.graph.passages import sentence
 from lawgraph.graph.store import GRAPH_FILE
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 #: Articles whose text is kept at hand, since many pieces of evidence come from one article.
 _TEXTS: Final = 256
-#: Where a sentence ends, in full and half width.
-_END: Final = re.compile("[\u3002\uff01\uff1f!?\n]")
 _NEEDED: Final = (records.ARTICLES_FILE, records.CLAIMS_FILE, ENTITIES_FILE, GRAPH_FILE)
 
 
@@ -54,9 +52,7 @@ class Side:
     def sentence(self, article_id: str, start: int, end: int) -> str:
         """Return the sentence around a mention."""
         text = str(self.article(article_id)["text"])
-        before = [match.end() for match in _END.finditer(text, 0, start)]
-        after = _END.search(text, max(start, end - 1))
-        return text[before[-1] if before else 0 : after.end() if after else len(text)].strip()
+        return text[slice(*sentence(text, start, end))]
 
     def _read_article(self, article_id: str) -> dict[str, Any]:
         path = self.path(records.ARTICLES_FILE)

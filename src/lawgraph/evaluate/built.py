@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lawgraph.errors import EvaluationError
 from lawgraph.evaluate.stated import Edge, Ground, Node, StatedGraph, backwards, node
 from lawgraph.graph.names import PREFIXES
-from lawgraph.graph.publish import settle
+from lawgraph.graph.publish import finish
 from lawgraph.graph.records import ARTICLES_FILE, read_articles
 from lawgraph.graph.store import GRAPH_FILE, open_store
 from lawgraph.model import Article, Kind, Property
@@ -113,7 +113,7 @@ def graphs_in(folder: Path, golds: Iterable[Gold], pages: dict[str, Path]) -> di
 
     Raises EvaluationError for a folder that is no build, or lacks an article.
     """
-    settle(folder)
+    finish(folder)
     if (folder / GRAPH_FILE).is_file():
         built = read_built(folder / GRAPH_FILE, folder / ARTICLES_FILE)
         return {gold.name: built.of(gold, pages.get(gold.name)) for gold in golds}

@@ -13,6 +13,7 @@ from lawgraph.errors import OutputError
 from lawgraph.graph import records
 from lawgraph.graph.knowledge import Knowledge, edge_of, entity_key
 from lawgraph.graph.names import ONTOLOGY, ORGAN_CLASSES, PREFIXES, namespace
+from lawgraph.graph.publish import steady
 from lawgraph.graph.store import open_store
 from lawgraph.graph.stored import read_report
 from lawgraph.model import Entity, Kind, Property
@@ -33,11 +34,16 @@ def read_knowledge(folder: str | PathLike[str]) -> tuple[Knowledge, str]:
 
     Texts and claims come from their JSON Lines; other names, nodes without a claim and edges that follow
     by rule stand in ``graph.ttl`` alone. Mentions are not read back. Raises OutputError for a folder that
-    is no build or a file in it that cannot be read.
+    is no build, a file in it that cannot be read, or a folder that is built anew meanwhile.
     """
     path = Path(folder)
     if not path.is_dir():
         raise OutputError(str(path), "is no folder", "Give the folder that `lawgraph build -o` wrote")
+    with steady(path):
+        return _read(path)
+
+
+def _read(path: Path) -> tuple[Knowledge, str]:
     base = str(read_report(path).get("base_iri", "")) or namespace(Kind.PLACE).removesuffix("place/")
     articles = records.read_articles(path / records.ARTICLES_FILE)
     claims = records.read_claims(path / records.CLAIMS_FILE)

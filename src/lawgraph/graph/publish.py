@@ -3,7 +3,7 @@
 They are written into a folder of their own inside the build's, which gets another name once all are
 whole and on the disk. That one rename is the moment from which the new build counts. Then the files are
 moved over their former selves, the report last. A build killed before the rename has changed nothing;
-what one killed after it did not move, the next build or reader of the folder moves (:func:`settle`).
+what one killed after it did not move, the next build or reader of the folder moves (:func:`finish`).
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def locked(folder: str | PathLike[str]) -> Iterator[Path]:
         remedy = "Wait until it is done, or name another folder"
         raise OutputError(str(target), "another build is at work in this folder", remedy)
     try:
-        settle(target)
+        finish(target)
         yield target
     finally:
         os.close(held)
@@ -83,10 +83,10 @@ def staged(folder: Path) -> Iterator[Path]:
         raise write_error(folder, error) from error
     finally:
         shutil.rmtree(writing, ignore_errors=True)
-    settle(folder)
+    finish(folder)
 
 
-def settle(folder: str | PathLike[str]) -> None:
+def finish(folder: str | PathLike[str]) -> None:
     """Finish what a build that was killed had begun to put in place; nothing where there is no such thing.
 
     Any number of processes may do so at once. Raises OutputError where files cannot be moved.
@@ -106,7 +106,7 @@ def settle(folder: str | PathLike[str]) -> None:
 @contextmanager
 def steady(folder: str | PathLike[str]) -> Iterator[None]:
     """Raise OutputError at the end where the build in a folder is another than at the start: what was read is of both."""
-    settle(folder)
+    finish(folder)
     report = Path(folder) / REPORT_FILE
     before = _content(report)
     yield

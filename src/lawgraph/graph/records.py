@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from lawgraph.errors import OutputError
 from lawgraph.graph.files import atomic, read_error
 from lawgraph.graph.literals import clean
-from lawgraph.graph.publish import REPORT_FILE, settle
+from lawgraph.graph.publish import REPORT_FILE, finish
 from lawgraph.model import Article, Claim, Entity, Kind, Mention, Property, ResolvedClaim
 from lawgraph.resolve.ids import digest
 
@@ -208,7 +208,7 @@ def write_records(records: Iterable[dict[str, Any]], path: str | PathLike[str]) 
 
 def read_report(folder: str | PathLike[str]) -> dict[str, Any]:
     """Return the ``build.json`` of a built folder. Raises OutputError where the folder is none."""
-    settle(folder)
+    finish(folder)
     path = Path(folder) / REPORT_FILE
     try:
         report = json.loads(path.read_bytes())

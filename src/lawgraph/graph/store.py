@@ -15,7 +15,7 @@ from lawgraph.graph.files import read_error
 from lawgraph.graph.index import index_of, open_index
 from lawgraph.graph.knowledge import Knowledge
 from lawgraph.graph.names import BASE, NAMESPACES, PREFIXES, namespace
-from lawgraph.graph.publish import settle
+from lawgraph.graph.publish import finish
 from lawgraph.graph.refusal import refuse
 from lawgraph.graph.turtle import to_turtle
 
@@ -118,7 +118,7 @@ def turtle_of(source: StorePath) -> Path:
     """
     path = Path(source)
     path = path / GRAPH_FILE if path.is_dir() else path
-    settle(path.parent)
+    finish(path.parent)
     return path
 
 

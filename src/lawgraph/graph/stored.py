@@ -10,7 +10,7 @@ from lawgraph.errors import OutputError
 from lawgraph.graph import queries, store
 from lawgraph.graph.files import read_error
 from lawgraph.graph.names import BASE
-from lawgraph.graph.publish import REPORT_FILE, settle
+from lawgraph.graph.publish import REPORT_FILE, finish
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -62,7 +62,7 @@ def read_report(folder: str | PathLike[str]) -> dict[str, Any]:
     """Return the ``build.json`` of a build's folder; an empty one where there is none."""
     path = Path(folder)
     path = (path if path.is_dir() else path.parent) / REPORT_FILE
-    settle(path.parent)
+    finish(path.parent)
     try:
         report = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeAlias, cast
 
 from lawgraph.errors import OutputError
 from lawgraph.graph.files import read_error
-from lawgraph.graph.publish import settle
+from lawgraph.graph.publish import finish
 from lawgraph.graph.store import GRAPH_FILE
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def rdf_files(source: str | PathLike[str]) -> tuple[Path, ...]:
         if not path.exists():
             raise OutputError(str(path), "is not there", "Give a folder that `lawgraph build` wrote, or an RDF file")
         return (path,)
-    settle(path)
+    finish(path)
     graph = path / GRAPH_FILE
     files = (graph,) if graph.is_file() else tuple(sorted(path.glob(PARTS)))
     if not files:

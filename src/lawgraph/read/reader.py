@@ -11,14 +11,8 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 
 from lawgraph.errors import ReadError
 from lawgraph.model import Article
-from lawgraph.read.copies import gather
-from lawgraph.read.dump import read_dump
 from lawgraph.read.encoding import decode
-from lawgraph.read.jsonl import read_jsonl
-from lawgraph.read.markdown import read_markdown
-from lawgraph.read.pdf import read_pdf
 from lawgraph.read.stream import MAX_HTML, MAX_PAGE, MAX_PDF, Stream
-from lawgraph.read.webpage import read_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,19 +20,36 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
+# A format is loaded when the first input of it is read: a build in which nothing changed loads none.
+
+
 def _dump(stream: Stream) -> Iterator[Article | ReadError]:
+    from lawgraph.read.dump import read_dump  # noqa: PLC0415
+
     yield read_dump(decode(stream.whole(MAX_PAGE), stream.source), stream.source)
 
 
 def _html(stream: Stream) -> Iterator[Article | ReadError]:
+    from lawgraph.read.webpage import read_html  # noqa: PLC0415
+
     yield read_html(decode(stream.whole(MAX_HTML), stream.source), stream.source)
 
 
 def _markdown(stream: Stream) -> Iterator[Article | ReadError]:
+    from lawgraph.read.markdown import read_markdown  # noqa: PLC0415
+
     yield from read_markdown(decode(stream.whole(MAX_PAGE), stream.source), stream.source)
 
 
+def _jsonl(stream: Stream) -> Iterator[Article | ReadError]:
+    from lawgraph.read.jsonl import read_jsonl  # noqa: PLC0415
+
+    yield from read_jsonl(stream)
+
+
 def _pdf(stream: Stream) -> Iterator[Article | ReadError]:
+    from lawgraph.read.pdf import read_pdf  # noqa: PLC0415
+
     yield read_pdf(stream.whole(MAX_PDF), stream.source)
 
 
@@ -48,7 +59,7 @@ FORMATS: dict[str, Callable[[Stream], Iterator[Article | ReadError]]] = {
     ".html": _html,
     ".htm": _html,
     ".md": _markdown,
-    ".jsonl": read_jsonl,
+    ".jsonl": _jsonl,
     ".pdf": _pdf,
 }
 
@@ -136,10 +147,10 @@ def _sniff(head: bytes) -> Callable[[Stream], Iterator[Article | ReadError]]:
     if start.startswith(b"{"):
         line = start.split(b"\n", 1)[0]
         try:
-            return read_jsonl if isinstance(json.loads(line), dict) else _dump
+            return _jsonl if isinstance(json.loads(line), dict) else _dump
         except (ValueError, RecursionError):
             # A first line longer than the sample is JSON Lines still when it opens like a record.
-            return read_jsonl if line[1:].lstrip().startswith(b'"') else _dump
+            return _jsonl if line[1:].lstrip().startswith(b'"') else _dump
     low = start[:1024].lower()
     if low.startswith(b"<") and any(
         tag in low for tag in (b"<!doctype", b"<html", b"<head", b"<body", b"<div", b"<p", b"<meta", b"<h1")
@@ -300,6 +311,8 @@ def read_paths(
 
     Example: ``read_paths(["articles"]).articles[0].title``.
     """
+    from lawgraph.read.copies import gather  # noqa: PLC0415
+
     articles: list[Article] = []
     failures: list[ReadError] = []
     reads: list[_Read] = []
