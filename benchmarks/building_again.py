@@ -45,7 +45,7 @@ def _measure(pages: Path, place: Path) -> None:
     again = [_build(copy, out) for _ in range(_ROUNDS)]
     _row(f"nothing changed, median of {_ROUNDS}", again, first)
     _row("nothing changed, the slowest", [max(again)], first)
-    page = sorted(path for path in copy.rglob("*") if path.is_file())[0]
+    page = min(path for path in copy.rglob("*") if path.is_file())
     before = page.read_bytes()
     page.write_bytes(before.replace("\u3002".encode(), "\uff0c\u53c8\u3002".encode(), 1))
     _row("one input changed", [_build(copy, out)], first)
