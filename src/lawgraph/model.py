@@ -243,6 +243,10 @@ class MergeReason(StrEnum):
     SAME_BODY = "same name at one body"
     ADJACENT_BODY = "same name at a superior or subordinate body"
     FORMER_POST = "same name, and a former or later post that the other text names"
+    NEAR_BODY = "same name, too rare for two of its bearers to meet at bodies so near"
+    SAME_COMPANY = "the one bearer of the name among those whom the article can mean"
+    SAME_SOUND = "a name that sounds alike in the same post of the same body at the same time"
+    SAME_STAFF = "a body of that kind with the same people at that time"
 
 
 @dataclass(frozen=True, slots=True)

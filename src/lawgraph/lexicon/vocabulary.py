@@ -25,6 +25,7 @@ class Organ:
     also: tuple[str, ...] = ()
     bare: bool = False
     loose: bool = False
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Vocabulary:
                         also=tuple(row.get("also", ())),
                         bare=row.get("bare", False),
                         loose=row.get("loose", False),
+                        line=row.get("line", row["id"]),
                     )
                     for row in organs["organ"]
                 ),

@@ -24,7 +24,8 @@ def join_across(things: Sequence[Local], said: Sequence[Said], union: Union) -> 
     """Join the things of all articles, which have their keys."""
     _by_key(things, union)
     _by_form(things, union)
-    for one in official_joins(_posts(things, said, union)):
+    officials = [thing for thing in things if thing.kind is Kind.OFFICIAL]
+    for one in official_joins(officials, _posts(things, said, union)):
         union.join(one.left.number, one.right.number, one.reason, one.detail)
 
 
@@ -56,7 +57,7 @@ def _posts(things: Iterable[Local], said: Iterable[Said], union: Union) -> Itera
     bodies = {number: _body(number, group) for number, group in members.items()}
     for one in said:
         if one.claim.property in _POSTS and one.object.kind is Kind.INSTITUTION:
-            yield Post(one.subject, bodies[union.find(one.object.number)], one.claim)
+            yield Post(one.subject, bodies[union.find(one.object.number)], one.claim, one.object)
 
 
 def _body(number: int, group: list[Local]) -> Body:

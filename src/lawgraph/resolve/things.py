@@ -50,11 +50,12 @@ class Body(NamedTuple):
 
 
 class Post(NamedTuple):
-    """An official who leads or holds a post at a body, and the claim that says so."""
+    """An official who leads or holds a post at a body, and the claim that says so; ``at`` is the body in that article."""
 
     official: Local
     body: Body
     claim: Claim
+    at: Local
 
 
 class Join(NamedTuple):
