@@ -189,6 +189,16 @@ def test_two_decisions_that_cannot_both_hold_are_told(command, pages, built):
     assert nodes(built, "Official") == ["张伟", "张伟"]
 
 
+def test_a_node_tells_which_decisions_made_it(command, answer, pages, built):
+    answer(built, "officials", "s")
+    assert command("build", pages, "-o", built, "-q").status == 0
+    (made,) = read_decisions(built / "decisions.jsonl").decisions
+    done = command("explain", built, "张伟")
+    assert done.status == 0, done.err
+    for words in (made.id, "verdict same", "who 王芳", "effect applied"):
+        assert words in done.out
+
+
 # The Python API
 
 

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from lawgraph.extract.extractor import extract
-from lawgraph.model import Article, Kind
+from lawgraph.model import Article, Extraction, Kind, Mention
 from lawgraph.resolve.resolver import resolve
 
 
@@ -119,3 +119,23 @@ def test_the_other_half_of_a_title_in_brackets_is_the_same_honour_and_a_grade_is
 def test_a_short_form_of_a_campaign_of_the_whole_country_is_that_campaign():
     text = "青州市司法局开展政法队伍教育整顿。青州市司法局推进司法行政队伍教育整顿。"
     assert len(_labels(_resolve(Article(text=text)), Kind.PROGRAM)) <= 1
+
+
+def test_a_body_of_another_country_is_one_in_all_articles_whatever_the_form_of_the_country():
+    one, other = Article(text="俄罗斯外交部发布声明,俄罗斯外交部表示反对。"), Article(text="俄外交部发布公告。")
+    (body,) = [entity for entity in _resolve(one, other).entities if entity.kind is Kind.INSTITUTION]
+    assert (body.label, body.alt_labels, body.provisional) == ("俄罗斯外交部", ("俄外交部",), False)
+    assert {article for article, _, _ in body.mentions} == {one.id, other.id}
+
+
+def test_a_body_whose_name_tells_neither_where_nor_which_is_its_article_s():
+    found = []
+    for number in (1, 2):
+        name = Mention(0, 5, Kind.INSTITUTION, "河湖管理处", code="540000")
+        found.append(Extraction(f"a{number}", (name, Mention(9, 15, Kind.INSTITUTION, "拉萨市司法局", code="540100"))))
+    bodies = [(entity.label, entity.provisional) for entity in resolve(found).entities]
+    assert sorted(bodies) == [("拉萨市司法局", False), ("河湖管理处", True), ("河湖管理处", True)]
+
+
+def test_a_sort_of_body_is_no_node():
+    assert _labels(_resolve(Article(text="商业银行印发《服务办法》。上市公司发布公告。")), Kind.INSTITUTION) == []

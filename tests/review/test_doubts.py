@@ -12,7 +12,7 @@ from lawgraph.review import Doubt, DoubtKind, doubts
 from lawgraph.review.answers import Answers
 from lawgraph.review.articles import Articles
 from lawgraph.review.bodies import provisional_doubts
-from lawgraph.review.queue import _merges
+from lawgraph.review.queue import WEAK, _merges
 from lawgraph.review.survey import Node, Survey
 
 from .conftest import PAGES, write_pages
@@ -141,6 +141,8 @@ def test_a_merge_on_a_weak_reason_is_offered_and_one_on_a_key_is_not(built):
     merges = [Merge(doubt.left.anchor, doubt.right.anchor, reason, "x") for reason in (MergeReason.ADJACENT_BODY, MergeReason.FORMER_POST)]
     found = sorted(_merges(Survey(merges=[(node, one) for one in merges])), key=lambda one: -one.score)
     assert [one.pros[0].partition(":")[0] for one in found] == [MergeReason.FORMER_POST.value, MergeReason.ADJACENT_BODY.value]
+    assert MergeReason.ADJACENT_BODY in WEAK
+    assert not {MergeReason.DECISION, MergeReason.SAME_NAME, MergeReason.SAME_KEY, MergeReason.SAME_BODY} & set(WEAK)
 
 
 # What was answered

@@ -108,15 +108,10 @@ def decisions_record(decisions: Decisions, outcomes: Iterable[Outcome]) -> dict[
         "broken_lines": list(decisions.broken),
         "effects": {effect.value: effects[effect] for effect in Effect if effects[effect]},
         "outcomes": [
-            {
-                "line": decisions.lines[place] if decisions.lines else place + 1,
-                "id": one.id,
-                "verdict": one.verdict.value,
-                "who": one.who,
-                "effect": outcome.effect.value,
-                "detail": outcome.detail,
-            }
-            for place, (one, outcome) in enumerate(known)
+            {"line": line, "id": one.id, "verdict": one.verdict.value}
+            | {field: value for field in ("name", "who", "when", "why") if (value := getattr(one, field))}
+            | {"effect": outcome.effect.value, "detail": outcome.detail}
+            for line, (one, outcome) in zip(decisions.lines or range(1, len(known) + 1), known, strict=True)
         ],
     }
 

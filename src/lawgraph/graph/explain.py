@@ -111,7 +111,7 @@ def explain(folder: str | PathLike[str], found: Identified) -> Explanation:
         iri(found.entity.kind, found.entity.id, base),
         found,
         tuple(_passages(path / records.ARTICLES_FILE, found.identity.mentions)),
-        tuple(one for one in report.get("decisions", ()) if isinstance(one, dict) and one.get("id") in wanted),
+        tuple(one for one in report.get("decisions", {}).get("outcomes", ()) if one["id"] in wanted),
         tuple(_consequences(path, found, base)),
     )
 

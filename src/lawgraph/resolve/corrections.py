@@ -35,7 +35,11 @@ class Corrections:
         self.outcomes = {one.decision: one for one in others}
         self.names: dict[int, tuple[str, str]] = {}
         self.touched: dict[int, list[str]] = defaultdict(list)
-        self._left_out: list[tuple[Decision, str, Claim]] = []
+        self._left_out: dict[str, list[Claim]] = defaultdict(list)  # by the decision's id
+        self._wrong_in: dict[str, list[Decision]] = defaultdict(list)  # by the article's id
+        for one in self._applied:
+            if one.verdict is Verdict.WRONG and one.left:
+                self._wrong_in[one.left.article_id].append(one)
 
     def __bool__(self) -> bool:
         return bool(self._order)
@@ -43,12 +47,10 @@ class Corrections:
     def without_wrong(self, extraction: Extraction) -> tuple[Claim, ...]:
         """Return the claims of an article that no decision calls wrong."""
         kept = list(extraction.claims)
-        for one in self._applied:
-            if one.verdict is Verdict.WRONG and one.left and one.left.article_id == extraction.article_id:
-                wrong = [claim for claim in kept if is_about(one, claim)] or [claim for claim in kept if _nearly_about(one, claim)][:1]
-                if wrong:
-                    kept = [claim for claim in kept if claim not in wrong]
-                    self._left_out += [(one, extraction.article_id, claim) for claim in wrong]
+        for one in self._wrong_in.get(extraction.article_id, ()):
+            wrong = [claim for claim in kept if is_about(one, claim)] or [claim for claim in kept if _nearly_about(one, claim)][:1]
+            kept = [claim for claim in kept if claim not in wrong]
+            self._left_out[one.id] += wrong
         return tuple(kept)
 
     def apply(self, spots: Sequence[Spot], ranges: Mapping[str, range], union: Union) -> None:
@@ -103,10 +105,10 @@ class Corrections:
         return Outcome(one.id, Effect.APPLIED, detail)
 
     def _wrong(self, one: Decision) -> Outcome:
-        found = [(article_id, claim) for decision, article_id, claim in self._left_out if decision.id == one.id]
-        if not found:
-            return Outcome(one.id, Effect.UNMATCHED, f"there is no such claim in article {one.left.article_id if one.left else ''}")
-        told = (f"{_told((article_id, claim.subject))} {claim.property.value} {claim.object.name}" for article_id, claim in found)
+        article_id = one.left.article_id if one.left else ""
+        if not (found := self._left_out.get(one.id)):
+            return Outcome(one.id, Effect.UNMATCHED, f"there is no such claim in article {article_id}")
+        told = (f"{_told((article_id, claim.subject))} {claim.property.value} {claim.object.name}" for claim in found)
         return Outcome(one.id, Effect.APPLIED, "; ".join(told))
 
 

@@ -58,7 +58,7 @@ def _entity(members: list[Local], key: str) -> Entity:
         alt_labels=tuple(sorted(others)),
         code=code,
         organ=organ[0][0] if organ else None,
-        provisional=kind is Kind.INSTITUTION and code is None and keys.institution(named[0], members[0].article_id)[1],
+        provisional=kind is Kind.INSTITUTION and all(keys.institution(mention, members[0].article_id)[1] for mention in named),
         mentions=tuple(sorted({(article_id, mention.start, mention.end) for article_id, mention in found})),
     )
 

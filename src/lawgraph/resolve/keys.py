@@ -13,6 +13,8 @@ import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from lawgraph.lexicon.body_names import BodyNames
+from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention, Property
 
@@ -61,12 +63,26 @@ def _campaigns() -> dict[str, str]:
 
 
 def institution(mention: Mention, article_id: str) -> tuple[str, bool]:
-    """Return the key of an institution and whether it is provisional."""
-    if mention.code is not None:
+    """Return the key of an institution and whether it is provisional.
+
+    A body of a division is known by code and name, one of a country by its full name (俄外交部 is
+    俄罗斯外交部). The rest is its article's own: a body whose division nobody tells, and 河湖管理处 of an
+    article on Tibet, whose name says neither where nor which.
+    """
+    if mention.code is not None and _tells_where(mention.name, mention.code):
         return f"{mention.code}|{mention.name}", False
     if mention.name.startswith(_national()):
         return f"national|{mention.name}", False
+    if mention.code is None and (own := BodyNames.load().own(mention.name)):
+        return f"national|{own}", False
     return f"{article_id}|{mention.name}", True
+
+
+@functools.lru_cache(maxsize=65536)
+def _tells_where(name: str, code: str) -> bool:
+    """Return whether a name holds one of the divisions that it stands in."""
+    path = Gazetteer.load().path(code)
+    return not path or any(form in name for division in path for form in division.forms)
 
 
 def program(mention: Mention, launchers: list[str], article_id: str) -> str:

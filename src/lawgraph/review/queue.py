@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lawgraph.extract.confidence import record_of
 from lawgraph.graph import records
 from lawgraph.graph.names import PROPERTY_LABELS
+from lawgraph.graph.reasons import told_merge
 from lawgraph.model import Anchor, MergeReason
 from lawgraph.resolve.decisions import ClaimAnchor
 from lawgraph.review.answers import Answers
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 
 #: Doubts of each kind that are offered unless more are asked for: an hour's work.
 LIMIT = 20
-#: Merges on these reasons are shown, the weakest first; all others rest on one body, one key or one article.
-WEAK = (MergeReason.FORMER_POST, MergeReason.ADJACENT_BODY)
+#: Merges on these reasons are shown, the weakest first; those above rest on one article, one key or one body.
+WEAK = tuple(MergeReason)[: tuple(MergeReason).index(MergeReason.SAME_BODY) : -1]
 
 
 def doubts(
@@ -70,8 +71,7 @@ def _spot(doubt: Doubt) -> tuple[str, int, int, str, int, str]:
 def _merges(survey: Survey) -> Iterator[Doubt]:
     for node, merge in survey.merges:
         left, right = (Side(one, node.entity.label, node.entity.id, one.start, one.end) for one in (merge.left, merge.right))
-        pros = (f"{merge.reason.value}: {merge.detail}" if merge.detail else merge.reason.value,)
-        yield Doubt(DoubtKind.MERGES, -WEAK.index(merge.reason), left, right, pros=pros, cons=("no passage names both",))
+        yield Doubt(DoubtKind.MERGES, -WEAK.index(merge.reason), left, right, pros=(told_merge(merge),))
 
 
 def _claims(path: Path, answers: Answers) -> Iterator[Doubt]:

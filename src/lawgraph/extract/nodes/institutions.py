@@ -28,6 +28,7 @@ from lawgraph.extract.nodes.institution_forms import one_name
 from lawgraph.extract.nodes.institution_own_names import CLASS, LOCAL, local_office, proper_name, quoted_team
 from lawgraph.extract.nodes.institution_words import OrganWords, organ_words
 from lawgraph.lexicon.affixes import Endings
+from lawgraph.lexicon.body_names import BodyNames
 from lawgraph.lexicon.matcher import Found, occurrences
 from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Vocabulary
@@ -59,8 +60,14 @@ def find_institutions(scene: Scene) -> list[Mention]:
     mentions = one_name(_settled(_longest(mentions)))
     mentions += _sub_districts(scene, mentions)
     mentions += _short_forms(scene, words, mentions)
-    mentions = [one for one in mentions if not _masthead(scene, one)]
+    mentions = [one for one in mentions if not _masthead(scene, one) and not _anybody(one)]
     return sorted(mentions, key=lambda one: (one.start, one.end))
+
+
+def _anybody(mention: Mention) -> bool:
+    """Return whether a name tells a sort of body and not which one: 商业银行, 公立医院; “党员突击队” in quotation marks is one team's."""
+    quoted = any(alias.startswith("“") for alias in mention.aliases)
+    return mention.code is None and not quoted and BodyNames.load().is_generic(mention.name)
 
 
 @functools.cache
