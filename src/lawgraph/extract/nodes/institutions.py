@@ -119,7 +119,7 @@ def _at_ending(
             place, parent = nearer, None  # 甲市司法局|乙市公安局: two bodies side by side
     if parent is not None and (place is None or place.end <= parent.end):
         level = level_before(scene, parent.end, found.start)
-        if level is None or level[0] != parent.end:
+        if level is None or (level[0] != parent.end and scene.folded[level[0] - 1] != "兼"):
             return _unit(scene, parent, found, organ)
         return naming.of_level(scene, level, found, organ)  # 市委|市政府
     if place is not None and _town(place, organ) and place.end == found.start:

@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING
 from lawgraph.extract.findings import Post
 from lawgraph.extract.nodes import institution_naming as naming
 from lawgraph.extract.nodes.modalities import of_title, strongest
-from lawgraph.extract.nodes.post_bodies import body_before, fits, fits_some, nearest, spoken_of, unit_before
+from lawgraph.extract.nodes.post_bodies import (
+    body_before,
+    fits,
+    fits_some,
+    nearest,
+    practised_at,
+    spoken_of,
+    unit_before,
+)
 from lawgraph.lexicon.affixes import Endings
 from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.terms import Term
@@ -97,7 +105,7 @@ def _beside(scene: Scene, first: Post, previous: Chain | None) -> Mention | None
     if previous is None or previous[-1].body is None:
         return None
     # 司法厅基层工作处处长刁春风、|副处长|李玉洲: the unit just told, which is no body of the list yet.
-    if not (_FLOATING.search(first.title) or ("副" in first.title and fits(first.title, previous[-1].body))):
+    if not (_FLOATING.search(first.title) or (not first.head and fits(first.title, previous[-1].body))):
         return None
     if not _NAME_BETWEEN.fullmatch(scene.folded, previous[-1].end, first.start):
         return None
@@ -337,6 +345,8 @@ def _complete(scene: Scene, chain: list[Post], previous: Chain | None) -> list[P
         first = replace(first, body=replace(beside, start=first.start, end=first.end, anaphoric=True))
     elif unit is not None:
         first = replace(first, body=unit, full_start=unit.start)
+    elif (practice := practised_at(scene, first)) is not None and not _unknown_body(scene, first.start):
+        first = replace(first, body=practice)
     elif first.head or first.title in {"党组成员", "党委委员", "党组副书记", "党委副书记"} or "副" in first.title:
         owner: Mention | None = None
         if first.title.startswith(("村", "社区", "居委会")):

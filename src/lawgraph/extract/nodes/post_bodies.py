@@ -42,10 +42,34 @@ def fits_some(title: str) -> bool:
     return _FITTING.at(title, len(title)) is not None
 
 
+#: Professions, and what the names of the bodies hold at which they are practised.
+_PRACTISED = {
+    "公证员": ("公证处",), "仲裁员": ("仲裁",), "律师": ("律师事务所", "法律援助"), "合伙人": ("律师事务所",), "检察官": ("检察院",), "检察员": ("检察院",),
+    "检察官助理": ("检察院",), "法官": ("法院", "法庭"), "审判员": ("法院", "法庭"), "法官助理": ("法院", "法庭"), "书记员": ("法院", "法庭", "检察院"), "执行员": ("法院",),
+    "民警": ("公安", "派出所", "监狱", "戒毒", "支队", "大队"), "辅警": ("公安", "派出所"), "调解员": ("调解", "调委会"), "司法助理员": ("司法所",),
+}  # fmt: skip
+_PRACTISING = Endings(_PRACTISED)
+
+
 def fits(title: str, body: Mention) -> bool:
-    """Tell whether a title is one that such a body has: a 处长 leads a 处."""
+    """Tell whether a title is one that such a body has: a 处长 leads a 处, a 公证员 works at a 公证处."""
     stem = _FITTING.at(title, len(title))
-    return stem is not None and body.name.endswith(_FITS[stem])
+    if stem is not None:
+        return body.name.endswith(_FITS[stem])
+    profession = _PRACTISING.at(title, len(title))
+    return profession is not None and any(word in body.name for word in _PRACTISED[profession])
+
+
+def practised_at(scene: Scene, post: Post) -> Mention | None:
+    """Return the body at which a profession is practised: the one that the sentence names before it, else the article's own."""
+    if _PRACTISING.at(post.title, len(post.title)) is None:
+        return None
+    floor = scene.text.sentence(post.start).start
+    named = [one for one in scene.institutions if floor <= one.start < one.end <= post.start]
+    for body in (*reversed(named[-1:]), *([scene.focus] if scene.focus is not None else [])):
+        if fits(post.title, body):
+            return replace(body, start=post.start, end=post.end, anaphoric=True)
+    return None
 
 
 def spoken_of(scene: Scene, post: Post) -> Mention | None:
@@ -89,6 +113,8 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
             break
         start = token.start
     printed = scene.folded[start:end]
+    if "兼" in printed:
+        return None  # 局长兼县|公共法律服务中心: a post and a body of its own
     if len(printed) < 2 or not _UNIT.fullmatch(printed) or printed[0] in "市省县区":
         return None
     adjacent = body_before(scene, start)

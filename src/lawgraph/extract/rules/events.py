@@ -154,7 +154,7 @@ def _host(scene: Scene, holding: Holding) -> list[Mention]:
 
 
 #: Words that take up the event told before: 出席会议, 在仪式上.
-_THE_EVENT = re.compile(r"(?:出席|参加|列席|主持|参加了|出席了)(?:了)?(?:本次|此次|该次|这次)?(?:活动|[换届启动揭牌座谈推进表彰部署动员研讨培训观摩总结交流现场]{0,4}(?:会议|大会|仪式|会|讲座|典礼))|(?:会|大会|会议|仪式|活动|座谈会|讲座)上|(?:大会|会议|仪式|座谈会|活动|会)由|到会|参会|与会|到场|出席并|主持(?:仪式|会议|大会|活动|座谈会)|(?:^|[。\n]) *(?:会议|大会|仪式)还|出席[。;,]|主持[。;,]")
+_THE_EVENT = re.compile(r"(?:出席|参加|列席|主持|参加了|出席了)(?:了)?(?:本次|此次|该次|这次)?(?:活动|[换届启动揭牌座谈推进表彰部署动员研讨培训观摩总结交流现场]{0,4}(?:会议|大会|仪式|会|讲座|典礼))|(?:会|大会|会议|仪式|活动|座谈会|讲座)上|(?:大会|会议|仪式|座谈会|活动|会)由|到会|参会|与会|到场|出席并|主持(?:仪式|会议|大会|活动|座谈会)|(?:^|[。\n]) *(?:会议|大会|仪式)还|出席[。;,]|列席[。;,]|主持[。;,]|(?:作|做)了?(?:大会|会议)?(?:典型|交流|表态|主题|经验|总结|动员|主旨)+(?:发言|讲话|报告|部署)")
 _GONE_TO = re.compile(r"(?:出席|参加|主持|列席)了?([\u4e00-\u9fff]{0,8}?(?:会议|大会|会|仪式|典礼|讲座|论坛|比赛|活动|培训班))")
 #: What opens the part of a paragraph that tells how an event went.
 _ON_STAGE = ("会上,", "会议上,", "仪式上,", "大会上,", "活动中,", "活动现场,", "座谈会上,", "启动仪式上,")
@@ -189,7 +189,7 @@ def _sentences_of(scene: Scene, holding: Holding) -> Iterator[Span]:
         if offset and any(sentence.start <= other.event.start < sentence.end for other in others):
             break
         # Where the article has one such event, 会议 further down is that one.
-        if others and (offset > _NEXT or "\n" in scene.folded[holding.event.end : sentence.start].rstrip("\n")):
+        if others and offset > _NEXT:
             break
         on_stage = scene.folded.startswith(_ON_STAGE, sentence.start) or (on_stage and "\n" not in scene.folded[sentence.start - 1 : sentence.start + 1])
         if _speaks_of(scene, sentence, holding) or (on_stage and bool(offset) and scene.text.found_in(Term.ATTENDING, sentence.start, sentence.end)):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: A post that is only proposed is held by nobody yet.
 _NOT_HELD = {Modality.PROPOSED}
+#: Heads beside the one who directs a body: 党委副书记、政委 is told as both.
+_BESIDE_THE_HEAD = ("政委", "政治委员", "教导员", "指导员")
 
 
 def _postings(scene: Scene, pattern: str) -> Iterator[Claim]:
@@ -26,7 +28,8 @@ def _postings(scene: Scene, pattern: str) -> Iterator[Claim]:
         if posting.pattern == pattern and posting.post.body is not None and posting.modality not in _NOT_HELD:
             groups.setdefault((posting.official.start, posting.post.body.name, posting.post.head), []).append(posting)
     for (start, body, head), group in groups.items():
-        if not head and (start, body, True) in groups:
+        leading = groups.get((start, body, True), ()) if not head else ()
+        if any(not posting.post.title.endswith(_BESIDE_THE_HEAD) for posting in leading):
             continue  # 党组成员、主任: who leads a body is not told again as its member
         first = group[0]
         assert first.post.body is not None
