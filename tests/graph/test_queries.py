@@ -15,6 +15,7 @@ ROWS = {
     "events": 2,
     "evidence": 12,
     "first-launchers": 0,
+    "honour-batches": 0,
     "honours": 2,
     "honours-by-level": 1,
     "honours-by-year": 0,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lawgraph.extract import subjects
 from lawgraph.extract.abstentions import find_abstentions
+from lawgraph.extract.batches import stated
 from lawgraph.extract.confidence import confidence_of
 from lawgraph.extract.nodes import documents, events, honours, institution_bare, officials, places, programs
 from lawgraph.extract.nodes.institutions import find_institutions
@@ -16,7 +17,7 @@ from lawgraph.extract.registry import RULES
 from lawgraph.extract.scene import Scene, words_of
 from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Vocabulary
-from lawgraph.model import Claim, Extraction, Kind, Mention
+from lawgraph.model import Claim, Extraction, Kind, Mention, Property
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,7 +124,8 @@ def _same(subject: Mention, obj: Mention) -> bool:
 
 def _identity(claim: Claim) -> tuple[object, ...]:
     """One sentence says one thing once, whichever rules find it: the first rule in order wins."""
-    return (claim.subject.kind, claim.subject.name, claim.property, claim.object.kind, claim.object.name, claim.start)
+    told = (claim.subject.kind, claim.subject.name, claim.property, claim.object.kind, claim.object.name, claim.start)
+    return (*told, stated(claim.object)) if claim.property is Property.AWARDED else told  # 第七批 and 第八批 of one honour are two awards
 
 
 @functools.lru_cache(maxsize=256)

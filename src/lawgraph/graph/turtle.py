@@ -14,6 +14,7 @@ from itertools import chain
 from os import PathLike
 from typing import TYPE_CHECKING, BinaryIO
 
+from lawgraph.extract.batches import stated as honour_stated
 from lawgraph.graph import codes, divisions, literals
 from lawgraph.graph.files import atomic
 from lawgraph.graph.knowledge import EntityKey, Knowledge, entity_key
@@ -195,6 +196,10 @@ def _claim(resolved: ResolvedClaim, evidence: str, base: str) -> str:
         told += f"{_NEXT}lg:count {int(claim.count)}"
     if claim.modality:
         told += f"{_NEXT}lg:modality {literals.string(claim.modality)}"
+    if claim.property is Property.AWARDED:
+        batch, years = honour_stated(claim.object)
+        told += f"{_NEXT}lg:batch {batch}" if batch else ""
+        told += f"{_NEXT}lg:year {', '.join(literals.date(str(year)) for year in years)}" if years else ""
     if claim.subject.traits:
         told += "".join(f"{_NEXT}{predicate} {objects[0]}" for predicate, objects in stated(claim.subject))
     return (

@@ -160,6 +160,7 @@ class LG(DefinedNamespace):
     knownCopy: URIRef
 
     # What a claim, a node or an article carries
+    batch: URIRef
     conferredBy: URIRef
     confidence: URIRef
     ethnicity: URIRef
@@ -175,6 +176,7 @@ class LG(DefinedNamespace):
     statedEthnicity: URIRef
     statedGender: URIRef
     until: URIRef
+    year: URIRef
 
     # ``LG.count`` would be the method of ``str``: the base class makes an exception for names given here.
     _extras = ["count", "title"]  # noqa: RUF012 - the form that DefinedNamespace reads

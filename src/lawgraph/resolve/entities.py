@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lawgraph.extract.batches import read_name, stated
 from lawgraph.model import Entity, Kind
 from lawgraph.resolve import ids, keys
 
@@ -47,6 +48,8 @@ def _entity(members: list[Local], key: str) -> Entity:
     named = [mention for _, mention in found if not mention.anaphoric] or [mention for _, mention in found]
     names = Counter(mention.name for mention in named)
     label = min(names, key=lambda name: (-names[name], len(name), name))
+    if kind is Kind.HONOUR and len({stated(mention) for mention in named}) > 1:
+        label = read_name(label)[0]  # no name of one batch for the honour of several
     others = {form for mention in named for form in (mention.name, *mention.aliases)} - {label}
     code = min((mention.code for _, mention in found if mention.code), default=None)
     organ = Counter(mention.organ for mention in named if mention.organ).most_common(1)

@@ -17,20 +17,15 @@ from lawgraph.lexicon.body_names import BodyNames
 from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention, Property
+from lawgraph.resolve import honours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from lawgraph.resolve.things import Local, Said
 
-#: Honours whose level word is relative: 全市先进集体 of which city?
-_RELATIVE = {"全省": 2, "省": 2, "自治区": 2, "全市": 4, "市": 4, "州": 4, "全州": 4, "全县": 6, "县": 6, "全区": 6, "区": 6}
 #: Titles shorter than this (工作方案, 教育学习方案) are used by many bodies for documents of their own.
 _OWN_TITLE = 8
-
-
-#: The other half of a title in brackets, 示范村(社区); a grade or a batch makes another honour.
-_VARIANT = re.compile(r"[(（][^()（）等级奖第批\d]{1,4}[)）]$")
 
 
 @functools.lru_cache(maxsize=65536)
@@ -46,7 +41,7 @@ def forms(mention: Mention) -> frozenset[str]:
     """Return the normalised forms of a mention's name and aliases."""
     names = [mention.name, *mention.aliases]
     if mention.kind is Kind.HONOUR:
-        names += [_VARIANT.sub("", name) for name in names]
+        names += [honours.VARIANT.sub("", name) for name in names]
     return frozenset(form for form in map(normal, names) if form)
 
 
@@ -94,16 +89,6 @@ def program(mention: Mention, launchers: list[str], article_id: str) -> str:
     return f"{min(launchers) if launchers else article_id}|{name}"
 
 
-def honour(mention: Mention, codes: list[str], article_id: str) -> str:
-    """Return the key of an honour: by name, within the division that a relative level word means."""
-    name = normal(_VARIANT.sub("", mention.name))
-    for word in sorted(_RELATIVE, key=lambda one: (-len(one), one)):
-        if name.startswith(word):
-            width = _RELATIVE[word]
-            return f"{min(codes)[:width]}|{name}" if codes else f"{article_id}|{name}"
-    return f"honour|{name}"
-
-
 def document(mention: Mention, issuers: list[str], article_id: str) -> str:
     """Return the key of a document: by its title where that is a title of its own, else by issuer."""
     name = normal(mention.name)
@@ -135,7 +120,7 @@ def set_keys(things: Iterable[Local], said: Sequence[Said]) -> None:
         if thing.kind is Kind.INSTITUTION:
             thing.key = min(institution(mention, thing.article_id)[0] for mention in thing.mentions)
     around: dict[Local, list[str]] = defaultdict(list)
-    codes: dict[Local, list[str]] = defaultdict(list)
+    awarded: dict[Local, list[Said]] = defaultdict(list)
     dates: dict[Local, list[str]] = defaultdict(list)
     for one in said:
         claim = one.claim
@@ -143,8 +128,8 @@ def set_keys(things: Iterable[Local], said: Sequence[Said]) -> None:
             around[one.object].append(one.subject.key)
         if one.object.kind is Kind.INSTITUTION and claim.property in {Property.LEADS, Property.HOLDS_POST}:
             around[one.subject].append(one.object.key)
-        if claim.property is Property.AWARDED and claim.subject.code:
-            codes[one.object].append(claim.subject.code)
+        if claim.property is Property.AWARDED:
+            awarded[one.object].append(one)
         if claim.observed and claim.property in {Property.HELD, Property.ATTENDED}:
             dates[one.object].append(claim.observed)
     for thing in things:
@@ -153,10 +138,23 @@ def set_keys(things: Iterable[Local], said: Sequence[Said]) -> None:
         elif thing.kind is Kind.PROGRAM:
             thing.key = program(thing.mention, around.get(thing, []), thing.article_id)
         elif thing.kind is Kind.HONOUR:
-            thing.key = honour(thing.mention, codes.get(thing, []), thing.article_id)
+            awards = [_award(one, around.get(one.subject, [])) for one in awarded.get(thing, ())]
+            thing.key = honours.key(thing.mentions, thing.mention.name, awards, thing.article_id)
         elif thing.kind is Kind.DOCUMENT:
             thing.key = document(thing.mention, around.get(thing, []), thing.article_id)
         elif thing.kind is Kind.EVENT:
             thing.key = event(thing.mention, dates.get(thing, []), thing.article_id)
         elif thing.kind is Kind.PLACE:
             thing.key = place(thing.mention)
+
+
+def _award(one: Said, bodies: list[str]) -> honours.Award:
+    """Return who got an honour; for an official their body stands, by whose key it is known where it is."""
+    subject, code = one.subject, one.claim.subject.code
+    if subject.kind is Kind.OFFICIAL:
+        recipient = min(bodies, default=None)
+        division = (recipient or "").partition("|")[0]
+        code = division if division.isdigit() else None
+    else:
+        recipient = subject.key if subject.kind is Kind.INSTITUTION else place(subject.mention)
+    return honours.Award(code, recipient, one.claim.conferred_by)

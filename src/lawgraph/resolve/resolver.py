@@ -10,7 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lawgraph.model import Claim, Entity, Extraction, Identity, Kind, Mention, Merge, Outcome, ResolvedClaim
+from lawgraph.extract.batches import stated
+from lawgraph.model import (
+    Claim,
+    Entity,
+    Extraction,
+    Identity,
+    Kind,
+    Mention,
+    Merge,
+    Outcome,
+    Property,
+    ResolvedClaim,
+)
 from lawgraph.resolve import ids, keys
 from lawgraph.resolve.across import join_across
 from lawgraph.resolve.corrections import Corrections
@@ -107,5 +119,7 @@ def _said(article_id: str, claims: Iterable[Claim], things: Sequence[Local]) -> 
 
 
 def _resolved(article_id: str, claim: Claim, subject: Entity, obj: Entity) -> ResolvedClaim:
-    parts = (article_id, str(claim.start), str(claim.end), subject.kind, subject.id, claim.property, obj.kind, obj.id, claim.rule, claim.role or "")
+    parts = [article_id, str(claim.start), str(claim.end), subject.kind, subject.id, claim.property, obj.kind, obj.id, claim.rule, claim.role or ""]
+    if claim.property is Property.AWARDED and any(told := stated(claim.object)):
+        parts.append(repr(tuple(told)))  # 第七批 and 第八批 of one honour in one sentence
     return ResolvedClaim("c" + ids.digest("|".join(parts), 16), article_id, subject, obj, claim)
