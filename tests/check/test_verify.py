@@ -96,7 +96,7 @@ def edge(claim):
 def test_a_build_is_sound(built, seeds, monkeypatch):
     stages = []
     assert list(verify(built, progress=Progress(begin=lambda name, _: stages.append(name)))) == []
-    assert stages == ["Reading articles.jsonl", "Reading claims.jsonl", "Reading graph.ttl"]
+    assert stages == ["Reading articles.jsonl", "Reading claims.jsonl", "Reading entities.jsonl", "Reading graph.ttl"]
 
 
 def test_a_build_with_hostile_text_is_sound(tmp_path):
@@ -332,3 +332,38 @@ def test_other_publications_of_a_text_are_compared_too(tmp_path):
         record = json.loads((folder / "articles.jsonl").read_text(encoding="utf-8")) | {"copies": odd}
         (folder / "articles.jsonl").write_text(json.dumps(record, ensure_ascii=False) + "\n", encoding="utf-8")
         assert list(verify(folder))
+
+
+def place_of(folder, label):
+    lines = (folder / "entities.jsonl").read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines) if json.loads(line)["label"] == label)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda record: record["mentions"][0].update(end=10**6), "lies outside the text of article:"),
+        (lambda record: record["mentions"][0].update(article="a0000000000000000"), "its article a0000000000000000 is not in articles.jsonl"),
+        (lambda record: record["merges"].pop(), "its merges do not lead from each of its mentions to each other"),
+        (lambda record: record["merges"].append(record["merges"][0]), "its merges do not lead from each of its mentions to each other"),
+        (lambda record: record["merges"].__setitem__(0, {**record["merges"][0], "right": record["merges"][0]["left"]}), "its merges do not lead"),
+        (lambda record: record["merges"][0].update(right=10**6), "is no record of a node"),
+        (lambda record: record.update(mentions=[], merges=[]), "has no mention and is not inferred"),
+        (lambda record: record.update(inferred=True), "is inferred and has mentions"),
+    ],
+)
+def test_a_node_whose_mentions_or_merges_do_not_hold(folder, damage, change, told):
+    number = place_of(folder, "包头市司法局")
+    record = json.loads((folder / "entities.jsonl").read_text(encoding="utf-8").splitlines()[number])
+    change(record)
+    found = damage("entities.jsonl", edit_record(number, **record))
+    assert any(one.startswith("institution:150200-sifaju: ") and told in one for one in found)
+
+
+def test_a_node_that_is_missing_or_twice_in_the_list_of_nodes(folder, damage):
+    number = place_of(folder, "包头市司法局")
+    lines = (folder / "entities.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    found = damage("entities.jsonl", lambda _: "".join(lines[:number] + lines[number + 1 :]))
+    assert any(one.endswith("its institution:150200-sifaju is not in entities.jsonl") for one in found)
+    found = damage("entities.jsonl", lambda _: "".join([*lines, lines[number]]))
+    assert "institution:150200-sifaju: is twice in entities.jsonl" in found

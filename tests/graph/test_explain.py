@@ -172,6 +172,7 @@ def test_a_node_that_is_not_there_ends_with_status_2(folder, command):
     [
         ("150200|包头市司法局", "the name 包头市司法局, in 内蒙古自治区包头市 (150200)"),
         ("national|司法部", "the name 司法部, of the whole country"),
+        ("own|俄罗斯外交部", "the name 俄罗斯外交部, which one body bears"),
         ("a0123456789abcdef|市司法局", "the name 市司法局, within article a0123456789abcdef alone"),
         ("150200|包头市司法局|张志刚", "the name 张志刚, at 包头市司法局, in 内蒙古自治区包头市 (150200)"),
         ("15|全区先进集体", "the name 全区先进集体, in 内蒙古自治区 (15)"),

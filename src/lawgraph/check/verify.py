@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from lawgraph.check.agreement import GraphReader
+from lawgraph.check.identity import identity_problems
 from lawgraph.errors import OutputError
 from lawgraph.extract.registry import RULES
 from lawgraph.graph import files, records
+from lawgraph.graph.identities import ENTITIES_FILE
 from lawgraph.graph.names import short
 from lawgraph.graph.publish import REPORT_FILE, steady
 from lawgraph.graph.stream import Progress
@@ -57,7 +59,7 @@ def verify(folder: str | PathLike[str], *, inputs: bool = False, progress: Progr
         yield from verifier.hashes()
         if inputs:
             yield from verifier.inputs()
-        for stage in (verifier.articles, verifier.claims, verifier.graph):
+        for stage in (verifier.articles, verifier.claims, verifier.entities, verifier.graph):
             try:
                 yield from stage()
             except OutputError as error:
@@ -74,6 +76,7 @@ class _Verifier:
         self._progress = progress
         self._article_at: dict[str, int] = {}
         self._copy_at: dict[str, int] = {}  # other publications of an article's text, at the article
+        self._lengths: dict[str, int] = {}  # of each article's text
         self._claim_at: dict[str, int] = {}
         self._edges: dict[tuple[str, str, str], str] = {}  # an edge to the first claim that states it
         self._evidence: dict[str, str] = {}
@@ -113,6 +116,7 @@ class _Verifier:
             if record["id"] in self._article_at:
                 yield Finding(name, f"is twice in {records.ARTICLES_FILE}")
             self._article_at[record["id"]] = position
+            self._lengths[record["id"]] = len(text)
             self._copy_at |= dict.fromkeys(_copies(record), position)
 
     def claims(self) -> Iterator[Finding]:
@@ -151,6 +155,23 @@ class _Verifier:
             yield f"its rule {record['rule']} is another version than that of lawgraph {metadata.version('lawgraph')}, which has {rule}/{_RULES[rule]}"
         if record["property"] not in set(Property):
             yield f"its property {record['property']} is none"
+
+    def entities(self) -> Iterator[Finding]:
+        """Check that each node's mentions lie in their articles, that its merges reach them, and that claims have their nodes."""
+        known: set[str] = set()
+        for _, record in self._lines(ENTITIES_FILE):
+            if isinstance(record, Finding):
+                yield record
+                continue
+            name = f"{str(record.get('kind')).lower()}:{record.get('id')}"
+            for problem in identity_problems(record, self._lengths):
+                yield Finding(name, problem)
+            if name in known:
+                yield Finding(name, f"is twice in {ENTITIES_FILE}")
+            known.add(name)
+        for edge, identifier in self._edges.items():
+            for end in sorted({edge[0], edge[2]} - known):
+                yield Finding(f"claim:{identifier}", f"its {end} is not in {ENTITIES_FILE}")
 
     def graph(self) -> Iterator[Finding]:
         """Compare the graph with the articles and claims, both ways."""

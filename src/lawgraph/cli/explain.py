@@ -118,11 +118,11 @@ def _print(explanation: Explanation, limit: int, console: Console) -> None:
 
 
 def _mentions(explanation: Explanation, limit: int) -> Iterator[RenderableType]:
-    """Yield, for each article, its date and title and then the sentences with their mentions marked."""
+    """Yield, for each article by its date, its title and then the sentences with their mentions marked."""
     from rich.text import Text  # noqa: PLC0415
 
-    shown = list(enumerate(explanation.passages, 1))[: limit or None]
-    for _, group in groupby(shown, key=lambda pair: pair[1].article_id):
+    numbered = sorted(enumerate(explanation.passages, 1), key=lambda pair: (pair[1].date or "9", pair[1].article_id, pair[0]))
+    for _, group in groupby(numbered[: limit or None], key=lambda pair: pair[1].article_id):
         rows = list(group)
         passage = rows[0][1]
         yield Text(f"{passage.date or 'without a date'}  {passage.title}  ({passage.article_id})", style="dim")

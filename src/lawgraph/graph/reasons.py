@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _ARTICLE = re.compile(r"a[0-9a-f]{16}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CODE = re.compile(r"\d{2,12}")
-_SCOPES = {"national": "of the whole country", "honour": "whoever awards it", "document": "whoever issued it", "": "in no division that the text settles"}
+_SCOPES = {"national": "of the whole country", "own": "which one body bears", "honour": "whoever awards it", "document": "whoever issued it", "": "in no division that the text settles"}
 _BY = {
     MergeReason.SAME_NAME: "both bear the name {}",
     MergeReason.REFERENCE: "the one refers to {} within the article",

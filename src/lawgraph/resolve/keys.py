@@ -69,7 +69,7 @@ def institution(mention: Mention, article_id: str) -> tuple[str, bool]:
     if mention.name.startswith(_national()):
         return f"national|{mention.name}", False
     if mention.code is None and (own := BodyNames.load().own(mention.name)):
-        return f"national|{own}", False
+        return f"{'national' if own.startswith(_national()) else 'own'}|{own}", False
     return f"{article_id}|{mention.name}", True
 
 
