@@ -14,7 +14,9 @@ from lawgraph.cache import fingerprint, results
 from lawgraph.errors import OutputError
 from lawgraph.extract import pool
 from lawgraph.graph.publish import finish
+from lawgraph.model import Anchor, Kind
 from lawgraph.read import reader
+from lawgraph.resolve.decisions import Decision, Verdict
 
 BODIES = ("宜宾市司法局", "丰台区司法局", "通州区司法局", "包头市中级人民法院", "银川市公安局")
 DEEDS = ("获评“全国司法行政系统先进集体”", "启动“法律明白人”培养工程", "印发《法治建设实施方案》", "召开法治建设推进会", "与市检察院签订合作协议")
@@ -105,6 +107,18 @@ def edit(folder: Path, chance: random.Random) -> None:
         (folder / "page.txt").write_text(page_of(chance), encoding="utf-8")
 
 
+def decisions_on(folder: Path, chance: random.Random) -> tuple[Decision, ...]:
+    """What a person may say of the nodes of a build: two are one, one bears another name."""
+    path = folder / "entities.jsonl"
+    nodes = [one for one in map(json.loads, path.read_text(encoding="utf-8").splitlines()) if one.get("mentions")] if path.exists() else []
+    people = [Anchor(Kind(one["kind"]), spot["article"], spot["start"], spot["end"], spot["name"]) for one in nodes if one["kind"] == "Official" for spot in one["mentions"][:1]]
+    if len(people) < 2:
+        return ()
+    one, other = chance.sample(people, 2)
+    who = {"who": "a reader", "when": "2026-01-01"}
+    return Decision(Verdict.SAME, left=one, right=other, **who), Decision(Verdict.RENAME, left=one, name="别名", **who)
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_random_edits_give_the_bytes_of_a_build_from_nothing(tmp_path, pages, seed):
     chance = random.Random(seed)
@@ -112,6 +126,7 @@ def test_random_edits_give_the_bytes_of_a_build_from_nothing(tmp_path, pages, se
         for _ in range(chance.randrange(4)):
             edit(pages, chance)
         options = {"base_iri": chance.choice(["https://w3id.org/lawgraph/id/", "https://example.org/id/"]), "jobs": chance.choice([1, None])}
+        options["decisions"] = chance.choice([(), decisions_on(tmp_path / "out", chance)])
         outcome = lawgraph.build_into(tmp_path / "out", [pages], **options)
         if outcome.articles:
             assert contents(tmp_path / "out") == from_nothing([pages], tmp_path / "new", **options)

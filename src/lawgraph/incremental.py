@@ -36,7 +36,7 @@ _LAST: Final = key_of("last build")
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BuildResult:
     """What came of a build: its report (``build.json``), and whether it ``changed`` a file; False also where no article could be read."""
 
     report: dict[str, Any]
@@ -73,7 +73,7 @@ def build_into(
     jobs: int | None = 1,
     fresh: bool = False,
     decisions: str | PathLike[str] | Iterable[Decision] | None = None,
-) -> Outcome:
+) -> BuildResult:
     """Read files and folders and write their graph into ``folder``, with the work that earlier builds into it left done.
 
     A build that is killed leaves the former files whole, and the next one goes on from where it was.
@@ -90,18 +90,18 @@ def build_into(
             given = taken(_own(target) if decisions is None else decisions)
             made = _made_of(paths, (base_iri, *_state_of(given)))
             if report := _unchanged(target, cache.get(_Made, _LAST), made):
-                return Outcome(report, changed=False)
+                return BuildResult(report, changed=False)
             from lawgraph import pipeline  # noqa: PLC0415  # the stages take a moment to load
 
             graph = pipeline.build(paths, stdin=stdin, base_iri=base_iri, progress=progress, jobs=jobs, cache=cache, decisions=given)
             cache.commit()
             if not graph.knowledge.articles:
                 _tidy(target, cache)
-                return Outcome(graph.report(), changed=False)
+                return BuildResult(graph.report(), changed=False)
             with staged(target) as new:
                 graph.write_files(new)
             _remember(cache, graph, made, paths, sha256(target / REPORT_FILE))
-            return Outcome(graph.report(), changed=True)
+            return BuildResult(graph.report(), changed=True)
         finally:
             cache.close()
 

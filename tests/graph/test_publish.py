@@ -9,6 +9,7 @@ import pytest
 from lawgraph.errors import OutputError
 from lawgraph.graph import publish
 from lawgraph.graph.publish import finish, locked, staged
+from lawgraph.graph.records import read_report
 
 NAMES = ("articles.jsonl", "build.json", "claims.jsonl", "graph.ttl")
 
@@ -82,6 +83,18 @@ def test_a_switch_cut_off_at_any_file_is_finished_by_whoever_comes_next(tmp_path
     finish(tmp_path)
     assert held(tmp_path) == all_of("new")
     assert {path.name for path in tmp_path.iterdir()} == set(NAMES)
+
+
+def test_who_may_not_write_is_told_that_a_build_waits_to_be_finished(tmp_path, monkeypatch):
+    put(tmp_path, "old")
+    with monkeypatch.context() as patch:
+        failing_after(1, PermissionError(errno.EACCES, "Permission denied"), patch)
+        with pytest.raises(OutputError, match="cannot be put in place: Permission denied"):
+            put(tmp_path, "new")
+        with pytest.raises(OutputError, match="ask again, or build again, as a user who may write"):
+            read_report(tmp_path)
+    finish(tmp_path)
+    assert held(tmp_path) == all_of("new")
 
 
 def test_the_next_build_finishes_the_former_before_its_own_work(tmp_path, monkeypatch):

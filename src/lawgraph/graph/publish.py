@@ -13,7 +13,7 @@ import hashlib
 import os
 import shutil
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -56,7 +56,8 @@ def locked(folder: str | PathLike[str]) -> Iterator[Path]:
     finally:
         os.close(held)
         if sys.platform == "win32":
-            (target / _LOCK).unlink(missing_ok=True)
+            with suppress(PermissionError):  # another process has taken it up meanwhile
+                (target / _LOCK).unlink(missing_ok=True)
 
 
 @contextmanager
@@ -100,7 +101,9 @@ def finish(folder: str | PathLike[str]) -> None:
         try:
             _move_all(target / name, target)
         except OSError as error:
-            raise write_error(target, error) from error
+            problem = f"the files of a build cannot be put in place: {error.strerror or error}"
+            remedy = f"They are whole in {name} there: ask again, or build again, as a user who may write in that folder"
+            raise OutputError(str(target), problem, remedy) from error
 
 
 @contextmanager
