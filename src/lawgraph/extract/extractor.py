@@ -156,7 +156,7 @@ def read_scene(article: Article) -> Scene:
     # A text that says 我院 speaks of who publishes it.
     scene.focus = subjects.focus_of(scene, [*headings, *publishers] if any(one.word[0] in "我本" for one in anaphora) else headings)
     scene.institutions = subjects.settle_short(scene)
-    scene.institutions = sorted([*scene.institutions, *institution_bare.find_bare(scene, headings)], key=lambda one: (one.start, one.end))
+    scene.institutions = sorted([*scene.institutions, *institution_bare.find_bare(scene, headings), *institution_bare.find_police(scene)], key=lambda one: (one.start, one.end))
     if anaphora:
         anaphors = subjects.find_anaphors(scene, [*headings, *publishers])
         scene.institutions = sorted([*scene.institutions, *anaphors], key=lambda one: (one.start, one.end))

@@ -56,6 +56,30 @@ def find_bare(scene: Scene, headings: Sequence[Mention]) -> list[Mention]:
     return out
 
 
+#: The police of a place, told by the field alone; 公安机关 and 公安民警 are classes.
+_POLICE = "公安"
+_POLICE_VERBS = frozenset("vdp")
+
+
+def find_police(scene: Scene) -> list[Mention]:
+    """Return the police that a place and its field name: 冠县|公安|持续推进警力下沉."""
+    organs = {organ.id: organ for organ in scene.vocabulary.organs}
+    out: list[Mention] = []
+    for place in scene.places:
+        end = place.end + len(_POLICE)
+        division = place.division
+        if division is None or not scene.folded.startswith(_POLICE, place.end) or division.level not in {"province", "prefecture", "county"}:
+            continue
+        following = scene.tokens.at(end)
+        acts = following is None or (following.start == end and (following.tag[0] in _POLICE_VERBS or following.word in {",", "、"}))
+        if not acts or any(one.start <= place.end < one.end for one in scene.institutions) or scene.text.in_quotes(place.start):
+            continue
+        ending = "公安厅" if division.level == "province" and division.code not in MUNICIPALITIES else "公安局"
+        organ = organs["public-security-department" if ending == "公安厅" else "public-security"]
+        out.append(naming.of_division(place.start, end, scene.folded[place.start : end], division, organ, ending))
+    return out
+
+
 def _division(scene: Scene, found: Found) -> Division | None:
     """Return the division whose organ is meant, or None where the article is about none that has one."""
     focus = scene.setting.focus

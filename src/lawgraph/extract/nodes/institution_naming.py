@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import TYPE_CHECKING
 
 from lawgraph.lexicon.divisions import Gazetteer
@@ -119,9 +120,16 @@ def _names(division: Division, organ: Organ, gap: str, ending: str) -> list[str]
     if gap:
         return [place + gap + ending for place in places]
     forms = [organ.full, *organ.also] if organ.full else []
+    governed = _GOVERNED.search(ending)
+    if governed is not None:  # 县委全面|依法治县|委员会, under an entry that speaks of a city
+        forms = list(dict.fromkeys(_GOVERNED.sub(governed.group(), form) for form in forms))
     full = [form.replace("{place}", place) for form in forms for place in places]
     printed = [place + ending for place in places]
     return list(dict.fromkeys([*full, *printed]))
+
+
+#: What is governed by law: the level that a committee's own name tells.
+_GOVERNED = re.compile("依法治[省市县区]")
 
 
 def _court_of(division: Division, organ: Organ) -> Organ:

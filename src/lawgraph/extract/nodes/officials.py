@@ -76,8 +76,8 @@ def find_officials(scene: Scene) -> tuple[list[Mention], list[Posting]]:
             postings.append(posting)
     taken = {position for posting in postings for position in range(posting.official.start, posting.official.end)}
     postings.extend(one for one in (*find_works(scene), *find_speakers(scene)) if taken.isdisjoint(range(one.official.start, one.official.end)))
-    placed = {(one.official.name, one.post.title) for one in postings if one.pattern != "name-address" and one.post.body is not None}
-    # 段正坤会长 says nothing new where the article has told which body's 会长 he is.
+    placed = {(one.official.name, one.post.title) for one in postings if one.pattern != "name-address"}
+    # 段正坤会长 says nothing new where the article has told which body's 会长 he is, or of a body that was not made out.
     postings = [
         replace(one, post=replace(one.post, body=None)) if one.pattern == "name-address" and (one.official.name, one.post.title) in placed else one
         for one in postings

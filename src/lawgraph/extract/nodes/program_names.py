@@ -294,7 +294,7 @@ _UNREAL = re.compile(
 )
 _FUTURE = re.compile(r"(?:下一步|下步|今后|接下来|未来|明年)[,在]?|(?:表示|将)(?:继续|持续|进一步|以此为契机)")
 _ORDERED = re.compile(r"(?:强调|要求|指出|提出|希望|建议|号召)[,:]")
-_UNDER_ORDERS = re.compile(r"按照|根据|依照|对照|落实|贯彻|围绕|^ *[按为]")
+_UNDER_ORDERS = re.compile(r"按照|根据|依照|对照|落实|贯彻|围绕|紧扣|对标|结合|响应|遵循|满足|适应|顺应|瞄准|把握|立足|符合|^ *[按为]")
 #: What is told after one of these was done, whoever tells it: 局长指出,今年以来,该局开展….
 _DONE = re.compile(r"(?:[今去]年|近年|来|以来|已经?|先后|期间|年)(?:以来|来|,|$)")
 #: A verb behind one of these only tells what somebody saw to or spoke of: 督导|开展, 就|开展…作了汇报.

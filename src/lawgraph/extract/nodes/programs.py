@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 __all__ = ["Launch", "find_launches", "is_unreal"]
 
 #: A quotation that a body is said to be, feel or face is a figure of speech.
+#: A turn from one state to another, which has no names of undertakings.
+_FROM_TO = re.compile("[从由]“$")
 _FIGURE = re.compile(
     r"(?:所谓|俗称|称为|称作|称之为|誉为|当作|视为|成为|牢记|践行|树立|增强|做到|破解|解决|打通|当好|争当|争做|畅通|架起|共绘|凝聚|牵住|紧盯|聚焦|杜绝"
     r"|防止|避免|整治|清除|树牢|坚定|违反|反对|纠治|不搞|打击|告别|化解|面对|针对|答好|交出|书写|注入|按下|跑出|厚植|守好|筑牢|扛起|拧紧|落实好"
@@ -148,6 +150,8 @@ def _quoted(scene: Scene, group: list[Span], verbs: list[Found], previous: Launc
         if further is not None and further.end == clause.start + described.start():
             verb = further
     doctrine = folded[max(clause.start, opening - 8) : opening].endswith(_DOCTRINE) and not _COINED.search(before)
+    if _FROM_TO.search(before + "“") and folded[last.end + 1 : last.end + 2] in set("向到变转"):
+        return  # 从|“好不好”|向“优不优”转变
     if _FIGURE.search(before) or doctrine or (len(group) == 1 and _HEADS.search(before)):
         return
     tail = names.tail_of(scene, last.end + 1)
