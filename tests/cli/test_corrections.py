@@ -195,7 +195,7 @@ def test_a_node_tells_which_decisions_made_it(command, answer, pages, built):
     (made,) = read_decisions(built / "decisions.jsonl").decisions
     done = command("explain", built, "张伟")
     assert done.status == 0, done.err
-    for words in (made.id, "verdict same", "who 王芳", "effect applied"):
+    for words in (made.id, "same by 王芳", "applied: "):
         assert words in done.out
 
 

@@ -195,3 +195,10 @@ def test_decisions_do_not_depend_on_the_order_of_articles():
     articles = [FENGTAI, HAIDIAN, BAOTOU, AGAIN, THIRD]
     one, other = _resolve(articles, *decisions), _resolve(articles[::-1], *decisions)
     assert (one, dict(one.merges)) == (other, dict(other.merges))
+
+
+def test_parts_of_one_key_have_ids_of_their_own_without_a_digest_twice():
+    decision = Decision(Verdict.DIFFERENT, _person(BAOTOU, "张志刚"), _person(AGAIN, "张志刚"))
+    plain, other = sorted(one.id for one in _of(_resolve([BAOTOU, AGAIN], decision), Kind.OFFICIAL))
+    assert other.startswith(f"{plain}-")
+    assert len(set(other.split("-"))) == len(other.split("-"))

@@ -110,7 +110,7 @@ def _print(explanation: Explanation, limit: int, console: Console) -> None:
     if identity.decisions:
         console.print(_title("Decisions that speak of it"))
         told = {one["id"]: one for one in explanation.decisions}
-        console.print(_grid([(one, ", ".join(f"{key} {value}" for key, value in told.get(one, {}).items() if key != "id")) for one in identity.decisions]))
+        console.print(_grid([(one, _decision(told.get(one, {}))) for one in identity.decisions]))
     if explanation.consequences:
         console.print(_title("What follows by rule and stands in no article"))
         statements = [(f"{one.predicate} {one.label}" if one.outgoing else f"{one.label} {one.predicate} it", one) for one in explanation.consequences]
@@ -142,6 +142,14 @@ def _merges(explanation: Explanation) -> Iterator[tuple[str, str]]:
     for (_, left, why), rights in sorted(together.items(), key=lambda pair: pair[0][0]):
         others = " ".join(f"#{right}" for right in rights[:_TOGETHER]) + (f" and {len(rights) - _TOGETHER} more" if len(rights) > _TOGETHER else "")
         yield f"#{left} = {others}", why
+
+
+def _decision(told: dict[str, Any]) -> str:
+    """Return a decision of ``build.json`` in words: who decided what, when and why, and what came of it."""
+    taken = [told.get("verdict", ""), *([f"“{told['name']}”"] if "name" in told else []), *([f"by {told['who']}"] if "who" in told else [])]
+    head = ", ".join(filter(None, [" ".join(filter(None, taken)), told.get("when")])) + (f": {told['why']}" if "why" in told else "")
+    effect = f"{told.get('effect', '')}: {told['detail']}" if told.get("detail") else told.get("effect", "")
+    return "\n".join(filter(None, (head, effect)))
 
 
 def _title(text: str) -> RenderableType:

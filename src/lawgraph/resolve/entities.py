@@ -26,20 +26,22 @@ def entities_of(things: Sequence[Local], union: Union, names: Mapping[int, str])
     for thing in things:
         groups[union.find(thing.number)].append(thing)
     keyed = sorted((members[0].kind, min(one.key for one in members), number) for number, members in groups.items())
-    used: set[tuple[Kind, str]] = set()
+    bearer: dict[tuple[Kind, str], str] = {}  # an id to the key of the entity that bears it
     out: dict[int, Entity] = {}
     for kind, key, number in keyed:
         entity = _entity(groups[number], key)
-        for tail in ("", key, f"{key}|{entity.mentions[0]}"):
-            # Another key with the same letters; the same key and a bar between the two: then the first mention tells it.
-            identifier = f"{entity.id}-{ids.digest(tail)}" if tail else entity.id
-            if (kind, identifier) not in used:
-                break
-        used.add((kind, identifier))
-        if identifier != entity.id:
-            entity = replace(entity, id=identifier)
+        if (kind, entity.id) in bearer:
+            # Another key with the same letters, or the same key and a bar between the two: its first mention tells it.
+            apart = key if bearer[kind, entity.id] != key else f"{key}|{entity.mentions[0]}"
+            entity = replace(entity, id=_free(entity.id, apart, kind, bearer))
+        bearer[kind, entity.id] = key
         out[number] = _renamed(entity, names[number]) if number in names else entity
     return out
+
+
+def _free(identifier: str, apart: str, kind: Kind, bearer: Mapping[tuple[Kind, str], str]) -> str:
+    """Return an id with a digest behind it that no other entity of the kind bears: six digits, more where they meet."""
+    return next(free for length in range(6, 64) if (kind, free := f"{identifier}-{ids.digest(apart, length)}") not in bearer)
 
 
 def _entity(members: list[Local], key: str) -> Entity:
