@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lawgraph.lexicon.divisions import Gazetteer
@@ -81,9 +82,8 @@ def _distance(one: Tenure, other: Tenure) -> tuple[float, str]:
         return _NO_BODY, f"the division of {(right if left.code else left).label} is not known"
     if left.code == right.code:
         return _SAME_DIVISION, f"both in {_named(left.code)}"
-    gazetteer = Gazetteer.load()
-    above, below = sorted((left.code, right.code), key=lambda code: (len(gazetteer.path(code)), code))
-    lines = [[division.code for division in gazetteer.path(code)] for code in (above, below)]
+    above, below = sorted((left.code, right.code), key=lambda code: (len(_line(code)), code))
+    lines = _line(above), _line(below)
     if above in lines[1]:
         return _WITHIN, f"{_named(below)} lies in {_named(above)}"
     shared = [code for code in lines[0] if code in lines[1]]
@@ -94,6 +94,12 @@ def _distance(one: Tenure, other: Tenure) -> tuple[float, str]:
     return _ELSEWHERE, f"{_named(above)} and {_named(below)} lie in two provinces"
 
 
+@lru_cache(maxsize=16_384)  # every division of the country, and then some
+def _line(code: str) -> tuple[str, ...]:
+    return tuple(division.code for division in Gazetteer.load().path(code))
+
+
+@lru_cache(maxsize=16_384)
 def _named(code: str) -> str:
     division = Gazetteer.load().by_code(code)
     return division.name if division else code
