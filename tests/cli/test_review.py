@@ -172,6 +172,56 @@ def test_a_line_that_breaks_off_is_told(sit, built):
     assert [one.verdict for one in kept(built)] == [Verdict.DIFFERENT]
 
 
+# One node, one claim, two nodes
+
+
+def listed(command, *args):
+    done = command("review", *args, "--list", "--format", "json", "--limit", "100")
+    assert done.status == 0, done.err
+    return json.loads(done.out)
+
+
+def test_one_claim_is_asked_about_by_its_id(command, built):
+    every = listed(command, built, "--kind", "claims")
+    for one in every:
+        name = f"claim:{one['offers'][0]['claim']['id']}"
+        for term in (name, name.removeprefix("claim:")):
+            assert listed(command, built, "--about", term) == [one]
+
+
+def test_one_node_is_asked_about_with_its_surest_merges(command, built):
+    every = listed(command, built)
+    assert not [one for one in every if one["kind"] == "merges"]
+    about = listed(command, built, "--about", "丰台区司法局")
+    assert {one["kind"] for one in about} == {"merges", "claims"}
+    assert all("丰台区司法局" in {one["left"]["label"], one["right"]["label"]} for one in about)
+    assert any("key" in one["for"][0] for one in about if one["kind"] == "merges")
+
+
+def test_two_nodes_that_are_named_are_asked_about_and_again_if_need_be(sit, command, built):
+    for key in "sd":
+        done = sit(built, "--about", "丰台区司法局", "--about", "成都市司法局", keys=key, lines=[""])
+        assert "the name 成都市司法局, in 四川省成都市 (510100)" in done.out
+    assert [one.verdict for one in kept(built)] == [Verdict.SAME, Verdict.DIFFERENT]
+
+
+@pytest.mark.parametrize(
+    ("about", "problem"),
+    [
+        (["张伟"], "is the name of 2 nodes. Give one of official:zhangwei-"),
+        (["张伟伟"], "is no node of this build"),
+        (["丰台区司法局", "丰台区司法局"], "are no two nodes of one kind"),
+        (["丰台区司法局", "“法治惠民进万家”活动"], "are no two nodes of one kind"),
+        (["丰台区司法局", "claim:c0"], "more than can be asked about"),
+        (["a", "b", "c"], "more than can be asked about"),
+    ],
+)
+def test_what_cannot_be_asked_about_is_told(command, built, about, problem):
+    done = command("review", built, "--list", *(word for one in about for word in ("--about", one)))
+    assert done.status == 2
+    assert problem in done.err
+
+
 # The queue, and who signs
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 #: Beside the build: the decisions that were offered and left open, in the form of decisions.jsonl.
 SKIPPED_FILE = "skipped.jsonl"
+
+
+_CLAIM = re.compile("c[0-9a-f]{16}")
+#: Nodes of one name that an error lists.
+_SHOWN = 10
 
 
 class Kinds(StrEnum):
@@ -41,6 +47,8 @@ class ListFormat(StrEnum):
     epilog="[bold]Examples[/bold]\n\n"
     "lawgraph review output\n\n"
     "lawgraph review output --kind officials --limit 50 --who 王芳\n\n"
+    "lawgraph review output --about claim:c0123456789abcdef\n\n"
+    "lawgraph review output --about 丰台区司法局 --about 北京市丰台区司法局\n\n"
     "lawgraph review output --list --format json > doubts.json\n\n"
     "lawgraph review output --undo d0123456789abcdef\n\n"
     "lawgraph build articles/ -o output --decisions output/decisions.jsonl"
@@ -48,6 +56,7 @@ class ListFormat(StrEnum):
 def review(
     folder: Annotated[Path, typer.Argument(help="A folder that `lawgraph build` wrote.", metavar="DIR")],
     kind: Annotated[list[Kinds] | None, typer.Option("--kind", "-k", help="What to ask about; may be given again. By default all.")] = None,
+    about: Annotated[list[str] | None, typer.Option("--about", "-a", help="Ask of this node or claim alone; of two nodes, whether they are one.", metavar="NODE")] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Questions of each kind.", metavar="N")] = 20,
     decisions: Annotated[Path | None, typer.Option("--decisions", help="The file to add to. By default the one of the build, else DIR/decisions.jsonl.", metavar="FILE")] = None,
     who: Annotated[str | None, typer.Option("--who", help="Your name in the decisions. By default git's user.name.", metavar="NAME")] = None,
@@ -60,7 +69,6 @@ def review(
     The next build with that file applies them. What was answered or skipped is not asked again.
     """
     from lawgraph.cli.review_session import Session  # noqa: PLC0415  # the stages take a moment to load
-    from lawgraph.review import DoubtKind, doubts  # noqa: PLC0415
     from lawgraph.review.articles import Articles  # noqa: PLC0415
 
     path = _decisions_path(folder, decisions)
@@ -68,16 +76,39 @@ def review(
     if undo is not None:
         _undo(path, undo, _who(who))
         return
-    queue = doubts(folder, kinds=[DoubtKind(one.value) for one in kind or Kinds], limit=limit, answers=answers)
+    queue = _queue(folder, [one.value for one in kind or Kinds], limit, answers, about or [])
     with Articles(folder) as articles:
         if listing:
             _list(queue, articles, form)
             return
         if not queue:
-            typer.echo("lawgraph: nothing to ask: what is in doubt was answered or skipped.")
+            typer.echo(f"lawgraph: nothing to ask{' about ' + about[0] if about else ''}: what is in doubt was answered or skipped.")
             return
         _need_terminal()
         Session(queue, articles, answers, path, folder / SKIPPED_FILE, _who(who), _now).run()
+
+
+def _queue(folder: Path, kinds: list[str], limit: int, answers: Answers, about: list[str]) -> tuple[Doubt, ...]:
+    """Return the questions; about two nodes there is one, asked whatever was answered before."""
+    from lawgraph.errors import QueryError  # noqa: PLC0415
+    from lawgraph.graph.explain import find  # noqa: PLC0415
+    from lawgraph.graph.names import name  # noqa: PLC0415
+    from lawgraph.review import DoubtKind, doubts, pair  # noqa: PLC0415
+
+    about = [f"claim:{one}" if _CLAIM.fullmatch(one) else one for one in about]
+    claims = [one for one in about if one.startswith("claim:")]
+    if len(about) > 2 or (claims and len(about) > 1):
+        raise QueryError(", ".join(about), "are more than can be asked about", "Name one claim, one node, or two nodes")
+    nodes = []
+    for term in about if not claims else ():
+        found = find(folder, term)
+        if len(found) > 1:
+            raise QueryError(repr(term), f"is the name of {len(found)} nodes", "Give one of " + ", ".join(name(one.entity.kind, one.entity.id) for one in found[:_SHOWN]))
+        nodes += found
+    if len(nodes) == 2:
+        return (pair(*nodes),)
+    one = claims[0] if claims else name(nodes[0].entity.kind, nodes[0].entity.id) if nodes else None
+    return doubts(folder, kinds=[DoubtKind(value) for value in kinds], limit=limit, answers=answers, about=one)
 
 
 def _decisions_path(folder: Path, given: Path | None) -> Path:

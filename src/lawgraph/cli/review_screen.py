@@ -26,6 +26,7 @@ QUESTIONS = {
     DoubtKind.OFFICIALS: "Two nodes of one name: are they one person?",
     DoubtKind.FORMS: "Two nodes of nearly one name: are they one?",
     DoubtKind.CLAIMS: "Does this follow from the words?",
+    DoubtKind.NAMED: "The two nodes that you named: are they one?",
 }
 
 

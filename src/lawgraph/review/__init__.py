@@ -5,6 +5,6 @@ next build applies it.
 """
 
 from lawgraph.review.doubts import Doubt, DoubtKind, Side
-from lawgraph.review.queue import doubts
+from lawgraph.review.queue import doubts, pair
 
-__all__ = ["Doubt", "DoubtKind", "Side", "doubts"]
+__all__ = ["Doubt", "DoubtKind", "Side", "doubts", "pair"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from lawgraph.resolve.decisions import Decision, Verdict, settle
+from lawgraph.review.doubts import Doubt, DoubtKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from lawgraph.model import Anchor, Claim
-    from lawgraph.review.doubts import Doubt
 
 Spot: TypeAlias = tuple[str, str, int, int]
 """A mention's kind, article and span."""
@@ -55,7 +55,9 @@ class Answers:
         self._settle()
 
     def knows(self, doubt: Doubt) -> bool:
-        """Return whether a doubt is answered, or skipped."""
+        """Return whether a doubt is answered, or skipped. Of two nodes that a person names it is asked anew."""
+        if doubt.kind is DoubtKind.NAMED:
+            return False
         left, right = spot_of(doubt.left.anchor), spot_of(doubt.right.anchor)
         if doubt.claim:
             return (left, right, doubt.claim.property.value, doubt.claim.role) in self._claims

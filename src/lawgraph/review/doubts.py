@@ -20,6 +20,7 @@ class DoubtKind(StrEnum):
     OFFICIALS = "officials"  # two nodes of one name that may be one person
     FORMS = "forms"  # two programs or honours of nearly one name
     CLAIMS = "claims"  # a claim of a rule that is often wrong, or was never measured
+    NAMED = "named"  # two nodes that a person names
 
 
 @dataclass(frozen=True, slots=True)

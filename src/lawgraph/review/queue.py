@@ -6,10 +6,11 @@ import heapq
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lawgraph.errors import QueryError
 from lawgraph.extract.confidence import record_of
 from lawgraph.graph import records
-from lawgraph.graph.names import PROPERTY_LABELS
-from lawgraph.graph.reasons import told_merge
+from lawgraph.graph.names import PROPERTY_LABELS, name
+from lawgraph.graph.reasons import told_key, told_merge
 from lawgraph.model import Anchor, MergeReason
 from lawgraph.resolve.decisions import ClaimAnchor
 from lawgraph.review.answers import Answers
@@ -23,30 +24,42 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from os import PathLike
 
+    from lawgraph.graph.identities import Identified
     from lawgraph.model import Entity, Mention, ResolvedClaim
     from lawgraph.review.survey import Survey
 
 #: Doubts of each kind that are offered unless more are asked for: an hour's work.
 LIMIT = 20
 #: Merges on these reasons are shown, the weakest first; those above rest on one article, one key or one body.
-WEAK = tuple(MergeReason)[: tuple(MergeReason).index(MergeReason.SAME_BODY) : -1]
+MERGES = tuple(MergeReason)[::-1]
+WEAK = MERGES[: MERGES.index(MergeReason.SAME_BODY)]
 
 
 def doubts(
-    folder: str | PathLike[str], *, kinds: Iterable[DoubtKind] = tuple(DoubtKind), limit: int = LIMIT, answers: Answers | None = None
+    folder: str | PathLike[str],
+    *,
+    kinds: Iterable[DoubtKind] = tuple(DoubtKind),
+    limit: int = LIMIT,
+    answers: Answers | None = None,
+    about: str | None = None,
 ) -> tuple[Doubt, ...]:
     """Return the doubts of a built folder: by kind, and of each kind at most ``limit``, the most likely errors first.
 
-    What ``answers`` knows is left out. Raises OutputError where the folder is no build.
+    What ``answers`` knows is left out. ``about`` asks of one node or claim alone, by its name in the graph
+    (``official:zhangwei-3f9a1c``, ``claim:c0123456789abcdef``), and of a node's surest merges too. Raises
+    OutputError where the folder is no build.
 
     >>> doubts("output/", kinds=[DoubtKind.OFFICIALS])               # doctest: +SKIP
     """
     answers = answers or Answers(())
     wanted = set(kinds)
+    if about and about.startswith("claim:"):
+        wanted &= {DoubtKind.CLAIMS}
+    reasons = MERGES if about else WEAK
     records.read_report(folder)
     found: dict[DoubtKind, Iterable[Doubt]] = {}
     if wanted - {DoubtKind.CLAIMS}:
-        seen = survey(folder, frozenset(reason.value for reason in WEAK), answers.spots)
+        seen = survey(folder, frozenset(reason.value for reason in reasons), answers.spots, about)
         answers.place(seen.node_of)
         found = {
             DoubtKind.MERGES: _merges(seen),
@@ -57,10 +70,36 @@ def doubts(
     found[DoubtKind.CLAIMS] = _claims(Path(folder) / records.CLAIMS_FILE, answers)
     out: list[Doubt] = []
     for kind in DoubtKind:
-        if kind in wanted:
-            asked = (one for one in found[kind] if not answers.knows(one))
+        if kind in wanted and kind in found:
+            asked = (one for one in found[kind] if not answers.knows(one) and (about is None or about in names_of(one)))
             out += heapq.nsmallest(limit, asked, key=lambda one: (-one.score, one.left.id, one.right.id, _spot(one)))
     return tuple(out)
+
+
+def pair(left: Identified, right: Identified) -> Doubt:
+    """Return the question whether two nodes are one, which a person may ask of any two of one kind.
+
+    Raises QueryError for two of different kinds, or one without a mention.
+    """
+    names = [name(one.entity.kind, one.entity.id) for one in (left, right)]
+    if left.entity.kind is not right.entity.kind or names[0] == names[1]:
+        raise QueryError(" and ".join(names), "are no two nodes of one kind", "Name two bodies, two officials, ...")
+    codes = {one.entity.code for one in (left, right)} - {None}
+    cons = ("they have two division codes, and no decision makes such bodies one",) if len(codes) > 1 else ()
+    return Doubt(DoubtKind.NAMED, 0.0, _named(left), _named(right), cons=cons)
+
+
+def _named(one: Identified) -> Side:
+    if not one.identity.mentions:
+        raise QueryError(name(one.entity.kind, one.entity.id), "is named in no article", "A decision speaks of mentions, and there is none")
+    anchor = one.identity.mentions[0]
+    return Side(anchor, one.entity.label, one.entity.id, anchor.start, anchor.end, (told_key(one.entity.key),))
+
+
+def names_of(doubt: Doubt) -> set[str]:
+    """Return the names in the graph of what a doubt is about: its nodes and its claim."""
+    found = {name(side.anchor.kind, side.id) for side in (doubt.left, doubt.right)}
+    return found | {f"claim:{doubt.claim.id}"} if doubt.claim else found
 
 
 def _spot(doubt: Doubt) -> tuple[str, int, int, str, int, str]:
@@ -71,7 +110,7 @@ def _spot(doubt: Doubt) -> tuple[str, int, int, str, int, str]:
 def _merges(survey: Survey) -> Iterator[Doubt]:
     for node, merge in survey.merges:
         left, right = (Side(one, node.entity.label, node.entity.id, one.start, one.end) for one in (merge.left, merge.right))
-        yield Doubt(DoubtKind.MERGES, -WEAK.index(merge.reason), left, right, pros=(told_merge(merge),))
+        yield Doubt(DoubtKind.MERGES, -MERGES.index(merge.reason), left, right, pros=(told_merge(merge),))
 
 
 def _claims(path: Path, answers: Answers) -> Iterator[Doubt]:

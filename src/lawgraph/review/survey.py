@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from lawgraph.graph import records
 from lawgraph.graph.identities import ENTITIES_FILE, iter_entities
+from lawgraph.graph.names import name
 from lawgraph.model import Anchor, Kind, Modality, Property
 from lawgraph.review.answers import spot_of
 
@@ -80,17 +81,18 @@ class Survey:
     node_of: dict[Spot, str] = field(default_factory=dict)
 
 
-def survey(folder: str | PathLike[str], weak: frozenset[str], spots: frozenset[Spot]) -> Survey:
+def survey(folder: str | PathLike[str], weak: frozenset[str], spots: frozenset[Spot], about: str | None = None) -> Survey:
     """Return what may be in doubt in a built folder.
 
-    ``weak`` are the reasons of merges that are worth a question, ``spots`` the mentions whose nodes the
-    caller wants to know. Raises OutputError where a file of the build cannot be read.
+    ``weak`` are the reasons of merges that are worth a question, of all nodes or of that which is asked
+    ``about``; ``spots`` the mentions whose nodes the caller wants to know. Raises OutputError where a file of the build cannot be read.
     """
     path = Path(folder) / ENTITIES_FILE
     names, organs, articles = _first_look(path)
     found = Survey()
     for one in iter_entities(path):
-        _take(found, one, names, organs, articles, weak, spots)
+        asked = about is None or about == name(one.entity.kind, one.entity.id)
+        _take(found, one, names, organs, articles, weak if asked else frozenset(), spots)
     _posts(found, Path(folder) / records.CLAIMS_FILE)
     return found
 
