@@ -149,3 +149,14 @@ def test_links_lead_out_safely(open_page, province):
         assert link.get_attribute("href").startswith("https://")
         assert link.get_attribute("rel") == "noopener noreferrer"
         assert link.get_attribute("target") == "_blank"
+
+
+def test_a_passage_and_a_node_give_the_command_that_corrects_them(open_page, province):
+    page = open_page(province, "#node=Institution/i1")
+    passage = page.locator("#panel .passage").first
+    passage.locator("button", has_text="更正").click()
+    command = passage.locator("textarea").input_value()
+    assert command.startswith("lawgraph review DIR --about claim:")
+    assert command.removeprefix("lawgraph review DIR --about claim:") in {claim.id for claim in province.claims}
+    page.locator("#panel .actions > button", has_text="更正").click()
+    assert page.locator("#panel .actions textarea").input_value() == "lawgraph explain DIR institution:i1\nlawgraph review DIR --about institution:i1"

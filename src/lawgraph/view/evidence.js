@@ -50,12 +50,13 @@ function passageView(edge, passage) {
     passage.modality && (text.modality[passage.modality] || passage.modality),
     ...glosses(edge, passage),
   ].filter(Boolean);
+  const correct = claimCommands(passage);
   return el("div", { class: "passage" },
     el("blockquote", { lang: "zh-CN", dir: "auto" }, marked(passage)),
     facts.length ? el("p", { class: "gloss" }, facts.join(" · ")) : null,
     sourceLine(passage.article),
     copiesView(passage.article.copies || []),
-    el("p", { class: "rule" }, `${text.rule} ${passage.rule} · ${text.confidence} ${passage.confidence.toFixed(2)}`));
+    el("p", { class: "rule" }, `${text.rule} ${passage.rule} · ${text.confidence} ${passage.confidence.toFixed(2)} `, correct.button), correct.box);
 }
 
 /** All passages of an edge, the first ones open. */

@@ -87,6 +87,7 @@ function actionsOf(node) {
   const alone = leaves(node), closed = listed("fold");
   const button = (name, onclick, extra = "") => el("button", { type: "button", class: `quiet ${extra}`, onclick }, name);
   const finder = el("div", { class: "pathTo" });
+  const correct = nodeCommands(node);
   const onMap = (state.view || "map") === "map";
   return el("div", { class: "actions" },
     node.edges.length && state.view !== "timeline" ? button(text.timelineOf, () => go({ view: "timeline" })) : null,
@@ -94,7 +95,7 @@ function actionsOf(node) {
     onMap && undrawn.length ? button(text.hidden(undrawn.length), () => expand(node), "expand") : null,
     onMap && closed.includes(node.key) ? button(text.unfold, () => go({ fold: closed.filter((key) => key !== node.key).join(",") }), "unfold")
       : onMap && alone.length ? button(text.fold(alone.length), () => go({ fold: [...closed, node.key].join(",") }), "fold") : null,
-    finder);
+    correct.button, correct.box, finder);
 }
 
 /** A search box for the other end of the path. */

@@ -1,4 +1,4 @@
-// The query that returns an edge with its sentences, for readers who want to ask the graph themselves.
+// What a reader can copy and ask elsewhere: the query that returns an edge with its sentences, the command that corrects a claim or a node.
 
 const VOCABULARIES = { oa: "http://www.w3.org/ns/oa#", prov: "http://www.w3.org/ns/prov#", rdf: "http://www.w3.org/1999/02/22-rdf-syntax-ns#", rdfs: "http://www.w3.org/2000/01/rdf-schema#", schema: "http://schema.org/" };
 
@@ -35,18 +35,29 @@ function sparqlOf(edge) {
   ].join("\n");
 }
 
-/** A button that shows the query, and the query to copy. */
-function sparqlView(edge) {
+/** A button that shows words to copy, made when first asked for, and the place where they appear. */
+function copyView(name, make, help, rows) {
   const box = el("div", { class: "sparql", hidden: true });
   const button = el("button", { type: "button", class: "quiet", "aria-expanded": "false", onclick: () => {
     box.hidden = !box.hidden;
     button.setAttribute("aria-expanded", String(!box.hidden));
     if (!box.firstChild) {
-      const query = el("textarea", { readonly: true, rows: "8", spellcheck: "false", wrap: "off", "aria-label": text.sparql }, sparqlOf(edge));
-      box.append(query, el("p", { class: "gloss" }, text.sparqlHelp), el("button", { type: "button", class: "quiet", onclick: () => copy(query.value, query) }, text.copy));
+      const words = el("textarea", { readonly: true, rows, spellcheck: "false", wrap: "off", "aria-label": name }, make());
+      box.append(words, el("p", { class: "gloss" }, help), el("button", { type: "button", class: "quiet", onclick: () => copy(words.value, words) }, text.copy));
     }
-  } }, text.sparql);
+  } }, name);
   return { button, box };
+}
+
+const sparqlView = (edge) => copyView(text.sparql, () => sparqlOf(edge), text.sparqlHelp, "8");
+
+/** The command that asks about one claim: whoever finds it wrong answers there. */
+const claimCommands = (passage) => copyView(text.correct, () => `lawgraph review DIR --about claim:${passage.claim}`, text.correctHelp, "1");
+
+/** The commands that tell why a node is one thing, and ask whether it is. */
+function nodeCommands(node) {
+  const name = node.key.replace(/^[^/]*\//, (kind) => `${kind.slice(0, -1).toLowerCase()}:`);
+  return copyView(text.correct, () => ["explain DIR", ...(node.inferred ? [] : ["review DIR --about"])].map((command) => `lawgraph ${command} ${name}`).join("\n"), text.correctHelp, "2");
 }
 
 /** Copy words; where the browser forbids it, leave them selected and say which keys copy. */
