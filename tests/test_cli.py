@@ -207,6 +207,45 @@ def test_query_answers_ask_and_construct(command, built):
     assert {row["predicate"] for row in triples} == {"<https://w3id.org/lawgraph/ontology#leads>"}
 
 
+LEADER_ON = ("leader-on", "--institution", "宜宾市司法局")
+
+
+def test_query_takes_the_values_of_a_question(command, built):
+    done = command("query", built, *LEADER_ON, "--date=2022-09-22", "-f", "json")
+    assert done.status == 0, done.err
+    rows = json.loads(done.out)
+    assert {row["leader"] for row in rows} == {"杨国庆"}
+    assert {row["status"] for row in rows} == {"seen that day"}
+    assert all("杨国庆" in row["sentenceBefore"] for row in rows)
+    assert command("query", built, "-f", "json", *LEADER_ON, "--date", "2022-09-22").out == done.out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (LEADER_ON, "needs --date"),
+        ((*LEADER_ON, "--date", "2021-04"), "no day"),
+        ((*LEADER_ON, "--date", "2021-04-07", "--institution", "包头市司法局"), "given twice"),
+        ((*LEADER_ON, "--date"), "no option with a value"),
+        ((*LEADER_ON, "--date", "2021-04-07", "more"), "no option with a value"),
+        ((*LEADER_ON, "--dat", "2021-04-07"), "no parameter --dat"),
+        (("leaders", "--formt", "csv"), "no parameter --formt"),
+        ((LEADER, "--date", "2021-04-07"), "takes no --date"),
+    ],
+)
+def test_query_refuses_values_that_do_not_fit(command, built, words, said):
+    done = command("query", built, *words)
+    assert done.status == 2
+    assert said in " ".join(done.err.split())
+
+
+def test_query_shows_which_values_a_question_takes(command, built):
+    listed = " ".join(command("query", built, "--list").out.split())
+    assert "--institution NAME" in listed
+    assert "--date DAY" in listed
+    assert "leader-on --institution" in " ".join(command("query", "--help").out.split())
+
+
 @pytest.mark.parametrize("args", [("--list",), ("-l",), ()])
 def test_query_lists_the_questions(command, built, args):
     done = command("query", built, *args)

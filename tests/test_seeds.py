@@ -25,7 +25,8 @@ def test_every_shipped_question_has_an_answer_on_record():
 
 @pytest.mark.parametrize("name", queries.names())
 def test_question_has_the_expected_answer(name, built, command, expected):
-    done = command("query", built, name, "--format", "csv")
+    values = [word for option, value in queries.load(name).examples.items() for word in (f"--{option}", value)]
+    done = command("query", built, name, *values, "--format", "csv")
     assert done.status == 0, done.err
     expected(done.out, ANSWERS / f"{name}.csv")
 
@@ -37,7 +38,7 @@ def test_every_expected_answer_belongs_to_a_question():
 def test_most_questions_find_something_on_the_sample_pages():
     silent = {path.stem for path in ANSWERS.glob("*.csv") if path.read_text(encoding="utf-8").count("\n") < 2}
     # No body in the five pages has two leaders, and no person two posts; tests/graph/test_change.py has such.
-    assert silent <= {"several-posts", "successive-leaders", "launched-and-awarded", "officials-who-moved", "two-leaders-at-once", "shared-in-prefecture", "successions"}
+    assert silent <= {"several-posts", "successive-leaders", "launched-and-awarded", "officials-who-moved", "two-leaders-at-once", "shared-in-prefecture", "successions", "conflicts"}
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +49,7 @@ def plain(built) -> rdflib.Graph:
 
 @pytest.mark.parametrize("name", queries.names())
 def test_rdflib_finds_the_same(name, graph, plain):
-    answer = graph.query(name)
+    answer = graph.query(name, **queries.load(name).examples)
     result = plain.query(queries.load(name).sparql)
     if answer.form == "graph":
         rows = [tuple(term.n3() for term in triple) for triple in result.graph]

@@ -101,14 +101,14 @@ class Graph:
 
         return network(self.knowledge, base_iri=self.base_iri, nodes=nodes)
 
-    def query(self, query: str) -> Answer:
-        """Answer a SPARQL query, or a shipped question by its name ("leaders").
+    def query(self, query: str, **values: str) -> Answer:
+        """Answer a SPARQL query, or a shipped question by its name ("leaders") with the values of its parameters.
 
-        Raises QueryError for a query that is wrong, an update, or one that calls another service.
+        Example: ``query("leader-on", institution="包头市司法局", date="2021-06-01")``. Raises QueryError for a query that is wrong, an update, or one that calls another service.
         """
         from lawgraph.graph import queries, store  # noqa: PLC0415
 
-        sparql = queries.load(query).sparql if query in queries.names() else query
+        sparql = queries.sparql_of(query, values)
         return store.query(self._stored(), sparql, base_iri=self.base_iri)
 
     def _stored(self) -> Any:

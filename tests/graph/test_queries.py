@@ -10,6 +10,7 @@ from lawgraph.graph.store import open_store, query
 # What each question finds in the small graph of conftest.py
 ROWS = {
     "articles": 3,
+    "conflicts": 0,
     "cooperation": 1,
     "documents": 2,
     "events": 2,
@@ -21,6 +22,7 @@ ROWS = {
     "honours-by-year": 0,
     "institutions-without-leader": 2,
     "launched-and-awarded": 1,
+    "leader-on": 2,
     "leaders": 2,
     "leaders-seen": 2,
     "memberships": 12,

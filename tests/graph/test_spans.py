@@ -3,7 +3,7 @@ import pytest
 from lawgraph.graph.spans import days_between, earliest, first_day, is_date, last_day, latest
 
 
-@pytest.mark.parametrize(("date", "first", "last"), [("2021", "2021-01-01", "2021-12-31"), ("2021-02", "2021-02-01", "2021-02-31"), ("2021-02-03", "2021-02-03", "2021-02-03")])
+@pytest.mark.parametrize(("date", "first", "last"), [("2021", "2021-01-01", "2021-12-31"), ("2021-02", "2021-02-01", "2021-02-28"), ("2020-02", "2020-02-01", "2020-02-29"), ("2021-02-03", "2021-02-03", "2021-02-03")])
 def test_days_that_a_date_may_mean(date, first, last):
     assert (first_day(date), last_day(date)) == (first, last)
 

@@ -96,7 +96,7 @@ def test_ask_says_true_or_false(ask, accept):
 @pytest.mark.parametrize("name", queries.names())
 def test_every_shipped_question_has_the_answer_of_the_command(ask, folder, name):
     shipped = queries.load(name)
-    expected = load(folder).query(name)
+    expected = load(folder).query(name, **shipped.examples)
     response = ask(shipped.sparql, "text/csv, application/n-triples")
     assert response.status_code == 200, response.text
     if expected.form == "graph":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from functools import lru_cache
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_FIRST, _LAST = "-01-01", "-12-31"
+_FIRST = "-01-01"
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 
 
@@ -32,11 +33,12 @@ def first_day(date: str) -> str:
 
 
 def last_day(date: str) -> str:
-    """Return a day that no day which the date may mean comes after: 2021-02 ends by 2021-02-31.
-
-    The 31st of every month: as texts such days sort as they should, and none of them is shown.
-    """
-    return date + _LAST[len(date) - 4 :]
+    """Return the last day that a date may mean: 2021-02 ends on 2021-02-28."""
+    if len(date) == len("2021"):
+        return date + "-12-31"
+    if len(date) == len("2021-02"):
+        return f"{date}-{calendar.monthrange(int(date[:4]), int(date[5:]))[1]}"
+    return date
 
 
 def earliest(dates: Iterable[str]) -> str | None:
@@ -60,10 +62,5 @@ def latest(dates: Iterable[str]) -> str | None:
 
 
 def days_between(one: str, other: str) -> int:
-    """Return the days from one day to another, by months of 31 days where a day is the 31st of a shorter month."""
-    return _number(other) - _number(one)
-
-
-def _number(day: str) -> int:
-    year, month, number = map(int, day.split("-"))
-    return dt.date(year, month, 1).toordinal() + number - 1
+    """Return the days from one day to another, below zero where that comes first."""
+    return (dt.date.fromisoformat(other) - dt.date.fromisoformat(one)).days

@@ -38,12 +38,12 @@ class StoredGraph:
             self._rdf = store.rdf(self.store)
         return self._rdf
 
-    def query(self, query: str) -> store.Answer:
-        """Answer a SPARQL query, or a shipped question by its name ("leaders").
+    def query(self, query: str, **values: str) -> store.Answer:
+        """Answer a SPARQL query, or a shipped question by its name ("leaders") with the values of its parameters.
 
-        Raises QueryError for a query that is wrong, an update, or one that calls another service.
+        Example: ``query("leader-on", institution="包头市司法局", date="2021-06-01")``. Raises QueryError for a query that is wrong, an update, or one that calls another service.
         """
-        sparql = queries.load(query).sparql if query in queries.names() else query
+        sparql = queries.sparql_of(query, values)
         return store.query(self.store, sparql, base_iri=self.base_iri)
 
 

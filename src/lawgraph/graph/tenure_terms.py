@@ -46,6 +46,9 @@ def _statements(one: Tenure, against: set[str], base: str) -> Iterator[Statement
     for local, date in dates:
         if date:
             yield f"lg:{local}", (literals.date(date),)
+    if known := one.known:
+        yield "lg:knownFrom", (literals.date(known.since),)
+        yield "lg:knownUntil", (literals.date(known.until),)
     yield "lg:sources", (str(one.sources),)
     if against:
         yield "lg:conflictsWith", tuple(name("tenure", other, base) for other in sorted(against))

@@ -43,6 +43,14 @@ _TENURE_PROPERTIES = frozenset({Property.LEADS, Property.HOLDS_POST})
 _Key: TypeAlias = "tuple[str, str, Post]"
 
 
+class Known(NamedTuple):
+    """From which to which day a post was held; a ``vague`` one, told of with a month or year alone, on some day between."""
+
+    since: str
+    until: str
+    vague: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Tenure:
     """One official in one post of one institution, without a break that the claims tell of.
@@ -67,14 +75,13 @@ class Tenure:
     ended_by: str | None = None
 
     @property
-    def known_from(self) -> str | None:
-        """The earliest date on which the post is known to be held."""
-        return self.start or self.first_seen
-
-    @property
-    def known_until(self) -> str | None:
-        """The latest date on which the post is known to be held."""
-        return self.end or self.last_seen or self.start
+    def known(self) -> Known | None:
+        """Between which days the post is known to be held; None for one that is told of as a former one alone."""
+        first, last = self.start or self.first_seen or self.end, self.end or self.last_seen or self.start
+        if first is None or last is None:
+            return None
+        since, until = last_day(first), first_day(last)
+        return Known(since, until) if since <= until else Known(first_day(first), last_day(last), vague=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,46 +225,30 @@ def conflicts(found: Iterable[Tenure]) -> tuple[tuple[Tenure, Tenure], ...]:
     on one day, and what they share is longer than a handover. An acting head, a deputy in charge and a
     party head beside an administrative one are no conflict.
     """
-    bodies: dict[tuple[str, Post], list[_Held]] = defaultdict(list)
+    bodies: dict[tuple[str, Post], list[tuple[Known, Tenure]]] = defaultdict(list)
     for tenure in found:
-        if tenure.post in {Post.HEAD, Post.PARTY_HEAD} and tenure.known_from and tenure.known_until:
-            bodies[tenure.institution.id, tenure.post].append(_held(tenure, tenure.known_from, tenure.known_until))
+        if tenure.post in {Post.HEAD, Post.PARTY_HEAD} and (known := tenure.known):
+            bodies[tenure.institution.id, tenure.post].append((known, tenure))
     out = []
     for heads in bodies.values():
-        heads.sort(key=lambda one: (one.since, one.until, one.tenure.id))
-        for index, one in enumerate(heads):
-            for other in heads[index + 1 :]:
+        heads.sort(key=lambda pair: (pair[0], pair[1].id))
+        for index, (one, tenure) in enumerate(heads):
+            for other, rival in heads[index + 1 :]:
                 if other.since > one.until:
                     break  # sorted by their beginnings: so do all that follow
-                if _share_a_day(one, other) and _shared_days(one, other) > HANDOVER_DAYS and _same_post(one.tenure, other.tenure):
-                    out.append((one.tenure, other.tenure))
+                if _share_a_day(one, other) and _shared_days(one, other) > HANDOVER_DAYS and _same_post(tenure, rival):
+                    out.append((tenure, rival))
     return tuple(sorted(out, key=lambda pair: (pair[0].id, pair[1].id)))
 
 
-class _Held(NamedTuple):
-    """From which to which day a post was surely held; of a ``vague`` one, seen in some month or year alone, on some day between."""
-
-    since: str
-    until: str
-    vague: bool
-    tenure: Tenure
-
-
-def _held(tenure: Tenure, known_from: str, known_until: str) -> _Held:
-    since, until = last_day(known_from), first_day(known_until)
-    if since > until:
-        return _Held(first_day(known_from), last_day(known_until), True, tenure)
-    return _Held(since, until, False, tenure)
-
-
-def _share_a_day(one: _Held, other: _Held) -> bool:
-    """Tell whether there is surely a day on which both were held; the other does not begin before the one."""
+def _share_a_day(one: Known, other: Known) -> bool:
+    """Tell whether there is surely a day on which both were held; the other begins no earlier, and before the one ends."""
     if one.vague:
         return not other.vague and other.since <= one.since and one.until <= other.until
     return not other.vague or other.until <= one.until
 
 
-def _shared_days(one: _Held, other: _Held) -> int:
+def _shared_days(one: Known, other: Known) -> int:
     """Return for how many days the later one was known before the earlier was last known, or the other way round if less."""
     return min(days_between(other.since, one.until), days_between(one.since, other.until))
 

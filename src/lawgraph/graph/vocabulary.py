@@ -106,6 +106,8 @@ class LG(DefinedNamespace):
     conflictsWith: URIRef
     endedBy: URIRef
     firstSeen: URIRef
+    knownFrom: URIRef
+    knownUntil: URIRef
     lastSeen: URIRef
     sources: URIRef
     statedEnd: URIRef

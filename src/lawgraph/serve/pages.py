@@ -36,7 +36,7 @@ async def query_page(request: Request) -> Response:
 async def questions(_: Request) -> Response:
     """Return the shipped questions with their SPARQL."""
     shipped = [queries.load(name) for name in queries.names()]
-    return JSONResponse([{"name": one.name, "en": one.en, "zh": one.zh, "sparql": one.sparql} for one in shipped])
+    return JSONResponse([{"name": one.name, "en": one.en, "zh": one.zh, "sparql": one.sparql, "usage": one.usage} for one in shipped])
 
 
 async def ontology(request: Request) -> Response:
