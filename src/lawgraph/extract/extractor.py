@@ -13,7 +13,7 @@ from lawgraph.extract.confidence import confidence_of
 from lawgraph.extract.nodes import documents, events, honours, institution_bare, officials, places, programs
 from lawgraph.extract.nodes.institutions import find_institutions
 from lawgraph.extract.nodes.official_traits import find_traits
-from lawgraph.extract.registry import RULES
+from lawgraph.extract.registry import GROUPS
 from lawgraph.extract.scene import Scene, words_of
 from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Vocabulary
@@ -84,7 +84,8 @@ def _moved(mention: Mention, by: int) -> Mention:
 def _extract(article: Article) -> Extraction:
     scene = read_scene(article)
     claims: dict[tuple[object, ...], Claim] = {}
-    for rule in RULES:
+    rules = (rule for findings, group in GROUPS if getattr(scene, findings) for rule in group)
+    for rule in rules:
         for found in rule.find(scene):
             claim = replace(
                 found,
@@ -141,11 +142,11 @@ def read_scene(article: Article) -> Scene:
     title, title_tokens = words_of(article.title)
     source, source_tokens, source_chains = _source(" ".join(filter(None, (article.publisher, *article.creators))))
     year = int(article.date[:4]) if article.date else None
-    title_chains, text_chains = places.find_chains(title, title_tokens), places.find_chains(text, tokens)
-    setting = places.find_setting(
-        places.settle(title_chains, year=year), places.settle(source_chains, year=year), places.settle(text_chains, year=year), text
-    )
-    in_title, in_source, in_text = (places.settle(one, within=setting.path, year=year) for one in (title_chains, source_chains, text_chains))
+    chains = places.find_chains(title, title_tokens), source_chains, places.find_chains(text, tokens)
+    in_title, in_source, in_text = (places.settle(one, year=year) for one in chains)
+    setting = places.find_setting(in_title, in_source, in_text, text)
+    if setting.path:
+        in_title, in_source, in_text = (places.settle(one, within=setting.path, year=year) for one in chains)
     scene = Scene(article, Vocabulary.load(), text, tokens, setting, in_text, year)
     heading = Scene(article, scene.vocabulary, title, title_tokens, setting, in_title, year)
     byline = Scene(article, scene.vocabulary, source, source_tokens, setting, in_source, year)
@@ -163,13 +164,16 @@ def read_scene(article: Article) -> Scene:
     scene.institutions = sorted([*scene.institutions, *subjects.find_units(scene)], key=lambda one: (one.start, one.end))
     first, scene.postings = officials.find_officials(scene)
     units = {posting.post.body for posting in scene.postings if posting.post.body is not None and not posting.post.body.anaphoric}
-    scene.institutions = sorted({*scene.institutions, *units}, key=lambda one: (one.start, one.end, one.name))
+    if units or len(scene.institutions) > 1:
+        scene.institutions = sorted({*scene.institutions, *units}, key=lambda one: (one.start, one.end, one.name))
     scene.place_mentions = places.place_mentions(scene.places, scene.institutions, scene.text, scene.tokens)
     scene.officials = officials.all_occurrences(scene, first)
+    bodies = scene.institutions
     scene.awards = honours.find_awards(scene)
     scene.institutions = _outside_honours(scene)
-    appointed = [recipient for award in scene.awards for recipient in award.recipients]
-    scene.officials = officials.all_occurrences(scene, [*scene.officials, *(one for one in appointed if one not in scene.officials)])
+    appointed = [recipient for award in scene.awards for recipient in award.recipients if recipient not in scene.officials]
+    if appointed or scene.institutions != bodies:
+        scene.officials = officials.all_occurrences(scene, [*scene.officials, *appointed])
     scene.citations = documents.find_citations(scene)
     scene.holdings = events.find_events(scene)
     taken = {award.honour.start for award in scene.awards}

@@ -133,6 +133,7 @@ class Text:
         self.quotes = tuple(_quoted(folded)) if "“" in folded else ()
         self.sentences = tuple(_sentences(folded, self.quotes))
         self._starts = [span.start for span in self.sentences]
+        self._openings = [span.start for span in self.quotes]
         self._marks: list[int] | None = None
         self._clauses: dict[tuple[int, int], Span] = {}
         self._hits = terms().find(folded)
@@ -191,7 +192,7 @@ class Text:
         quotes = self.quotes
         if not quotes:
             return False
-        index = bisect.bisect_right(quotes, (position, len(self.folded) + 1)) - 1
+        index = bisect.bisect_right(self._openings, position) - 1
         return index >= 0 and position < quotes[index].end
 
 

@@ -51,6 +51,8 @@ def settle(chains: Sequence[Chain], *, within: tuple[Division, ...] = (), year: 
     that several divisions bear (鼓楼区); else the provinces of the other places do, where only one
     of them has such a name. Example: 四川省|宜宾市 is 511500.
     """
+    if not chains:
+        return []
     places = [Place(chain.start, chain.end, "".join(chain.names), _settle(chain.names, within, year)) for chain in chains]
     if all(place.division is not None for place in places):
         return places
