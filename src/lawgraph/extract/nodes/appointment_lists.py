@@ -38,7 +38,7 @@ _HEADING = re.compile(
     r"(?:(?P<appointed>任命|聘任|任职|选举|补选|推选)|(?P<dismissed>免去|免除|撤销|罢免|解聘|免职)|(?P<resigned>接受[^。:]{0,20}辞职|辞去))[^:为]{0,14}:?[ ]*$"
 )
 #: A word of every heading.
-_APPOINTING = re.compile("任[命职]|聘任|选举|[补推]选|免[去除职]|撤销|罢免|解聘|辞[职去]")
+_APPOINTING = ("任命", "聘任", "任职", "选举", "补选", "推选", "免去", "免除", "撤销", "罢免", "解聘", "免职", "辞职", "辞去")
 #: What a list is made of: lines, and in a line the parts that end in a semicolon or full stop.
 _PART = re.compile(r"[^\n;。]+")
 #: A part that is neither an entry nor a heading and longer than this is a sentence, and ends the list.
@@ -49,7 +49,7 @@ _OFFICE = re.compile(r"职务?[ ]*(?:\([^()\n]{1,12}\))?[ ]*$")
 def find_listed(scene: Scene, chains: list[Chain]) -> dict[int, list[Posting]]:
     """Return the postings of the lists in a text, by the start of the chain of posts that each has."""
     found: dict[int, list[Posting]] = {}
-    if not chains or not _APPOINTING.search(scene.folded):
+    if not chains or not any(word in scene.folded for word in _APPOINTING):
         return found  # nine in ten texts
     starts = {chain[0].full_start: chain for chain in chains}
     for start, end, modality in _lines(scene.folded):

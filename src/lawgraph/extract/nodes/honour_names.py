@@ -10,6 +10,7 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgraph.lexicon.affixes import Endings
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 
@@ -29,12 +30,12 @@ class Piece(NamedTuple):
 
 
 class _Words(NamedTuple):
-    endings: tuple[str, ...]
+    endings: Endings
     marks: re.Pattern[str]
     titles: tuple[str, ...]
     undone: tuple[str, ...]
-    personal: tuple[str, ...]
-    collective: tuple[str, ...]
+    personal: Endings
+    collective: Endings
     places: tuple[str, ...]
 
 
@@ -46,12 +47,12 @@ def _longest_first(words: list[str]) -> tuple[str, ...]:
 def _words() -> _Words:
     table = Vocabulary.load().honours
     return _Words(
-        _longest_first(table["endings"]),
+        Endings(table["endings"]),
         re.compile("|".join(map(re.escape, _longest_first(table["marks"])))),
         _longest_first(table["titles"]),
         tuple(table["undone"]),
-        tuple(table["personal"]),
-        tuple(table["collective"]),
+        Endings(table["personal"]),
+        Endings(table["collective"]),
         tuple(table["places"]),
     )
 
@@ -92,7 +93,7 @@ def is_marked(name: str) -> bool:
 def is_ended(name: str) -> bool:
     """Tell whether a name ends as honours do: …集体, …工作者, …示范村(社区)."""
     bare = re.sub(r"[“”‘’]", "", name)
-    return bare.endswith(_words().endings)
+    return _words().endings.at(bare, len(bare)) is not None
 
 
 def has_level(name: str) -> bool:
@@ -106,8 +107,8 @@ def kinds_of(name: str) -> frozenset[Kind]:
     全国优秀律师 is a person's, 全国优秀律师事务所 a body's, 五一劳动奖章 anybody's.
     """
     bare = re.sub(r"[“”‘’]|称号$", "", name)
-    person = max((len(word) for word in _words().personal if bare.endswith(word)), default=0)
-    body = max((len(word) for word in _words().collective if bare.endswith(word)), default=0)
+    person = len(_words().personal.at(bare, len(bare)) or "")
+    body = len(_words().collective.at(bare, len(bare)) or "")
     if person > body:
         return frozenset({Kind.OFFICIAL})
     if body > person:
@@ -251,7 +252,7 @@ def _tail(scene: Scene, start: int, limit: int) -> tuple[str, int, bool]:
     run = run[:hard]
     for length in range(len(run), 0, -1):
         text = run[:length]
-        if not text.endswith(words.endings) or _BAD.search(text) or _SOFT.search(text):
+        if words.endings.at(text, length) is None or _BAD.search(text) or _SOFT.search(text):
             continue
         rest = run[length:]
         title = next((one for one in words.titles if rest.startswith(one)), "")
@@ -303,8 +304,8 @@ def _plain_until(scene: Scene, start: int, end: int, limit: int, *, weak: bool) 
     times_at = re.search(r"(?:\d{1,2}|[一二两三四五六七八九十])(?:次|项|枚|人次|个)$|\(\d+次\)$", text)
     core = text[: times_at.start()] if times_at else text
     title = next((one for one in _words().titles if core.endswith(one) and len(core) >= len(one) + 4), "")
-    bare = core.removesuffix(title)
-    name = next((bare[:length] for length in range(len(bare), 3, -1) if bare[:length].endswith(_words().endings) and _NEXT.match(bare[length:])), "")
+    bare, endings = core.removesuffix(title), _words().endings
+    name = next((bare[:length] for length in range(len(bare), 3, -1) if endings.at(bare, length) is not None and _NEXT.match(bare[length:])), "")
     if not 4 <= len(name) <= 34 or _BAD.search(name) or _DUTY.search(name) or scene.folded.startswith(_words().undone, begin + len(name)):
         return []
     signs = is_marked(name), has_level(name)

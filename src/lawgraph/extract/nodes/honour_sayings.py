@@ -10,6 +10,7 @@ from lawgraph.extract.nodes.honour_names import is_ended, is_marked, kinds_of, n
 from lawgraph.extract.nodes.honour_recipient_items import in_name, joined
 from lawgraph.extract.nodes.honour_recipients import anaphor
 from lawgraph.extract.nodes.official_names import names_from
+from lawgraph.extract.text import Keyed
 from lawgraph.lexicon.terms import Term
 from lawgraph.model import Kind, Mention
 
@@ -33,8 +34,9 @@ def sayings(scene: Scene) -> Iterator[Saying]:
         yield from _by_name(scene)
 
 
-_BEING = re.compile(
-    rf"(?:同样|也|还|都|既|便|就|曾)?(?:是|系)(?:一[座个家所名位])?(?P<name>(?:全国|全省|全市|全区|全县|国家级|公安部|司法部|[省市县部]级)[{_HAN}]{{4,22}}?)(?P<end>[,。;!\n]|$)"
+_BEING = Keyed(
+    rf"(?:同样|也|还|都|既|便|就|曾)?(?:是|系)(?:一[座个家所名位])?(?P<name>(?:全国|全省|全市|全区|全县|国家级|公安部|司法部|[省市县部]级)[{_HAN}]{{4,22}}?)(?P<end>[,。;!\n]|$)",
+    *("全国", "全省", "全市", "全区", "全县", "国家级", "公安部", "司法部", "省级", "市级", "县级", "部级"),
 )
 
 
@@ -150,7 +152,7 @@ def _by_name(scene: Scene) -> Iterator[Saying]:
             yield named(scene, first, last, "", "", titled=False), holders, "listed"
 
 
-_EMERGED = re.compile(r"(?:涌现|培育|培养|走)出(?:了)?(?:一批)?")
+_EMERGED = Keyed(r"(?:涌现|培育|培养|走)出(?:了)?(?:一批)?", "涌现出", "培育出", "培养出", "走出")
 
 
 def emerged(scene: Scene) -> Iterator[Saying]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MAX_GAP = 18
 #: Tags of words that a name may hold: nouns, verb-nouns, short forms, adjectives of kind, idioms.
 _NOMINAL = re.compile(r"^(n|vn|j|b|a|an|ng|eng|l|i|q|s|f|nz|ad|k|nr|z|g|tg|vg|post)")
+_ORDINAL_OPENINGS = frozenset("第一二三四五六七八九十百0123456789")
 _ORDINAL = re.compile(r"^(第?[一二三四五六七八九十百0-9]+)$")
 
 
@@ -87,7 +88,7 @@ def _ends_body(scene: Scene, words: OrganWords, end: int) -> bool:
 def _nominal(token: Token, words: OrganWords) -> bool:
     if token.word in words.gap_stop:
         return False
-    if token.word in words.gap_verbs or _ORDINAL.match(token.word):
+    if token.word in words.gap_verbs or (token.word[0] in _ORDINAL_OPENINGS and _ORDINAL.match(token.word)):
         return True
     if token.word == "和":
         return True  # 教育和体育局; one that joins two bodies is dropped in ``_unit`` and ``_at_ending``

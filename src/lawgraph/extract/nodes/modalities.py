@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
+from lawgraph.lexicon.affixes import Endings
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Modality
 
@@ -17,16 +18,16 @@ def strongest(*modalities: Modality | None) -> Modality | None:
 
 
 @functools.cache
-def joins() -> tuple[tuple[str, Modality | None], ...]:
-    """Return the words between a name and its post with what they say, the longest first: 张三|任|局长."""
+def joins() -> dict[str, Modality | None]:
+    """Return the words between a name and its post with what they say: 张三|任|局长."""
     table: dict[str, str] = Vocabulary.load().posts["joins"]
-    return tuple(sorted(((word, Modality(said) if said else None) for word, said in table.items()), key=lambda row: (-len(row[0]), row[0])))
+    return {word: Modality(said) if said else None for word, said in table.items()}
 
 
 @functools.cache
-def joining() -> tuple[str, ...]:
+def joining() -> Endings:
     """Return the words alone."""
-    return tuple(word for word, _ in joins())
+    return Endings(joins())
 
 
 @functools.cache
@@ -35,6 +36,11 @@ def _before() -> tuple[tuple[str, Modality], ...]:
     table: dict[str, list[str]] = Vocabulary.load().posts["modality"]
     rows = [(word, Modality(said)) for said, words in table.items() for word in words]
     return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
+
+
+@functools.cache
+def _first_letters() -> frozenset[str]:
+    return frozenset(word[0] for word, _ in _before())
 
 
 #: These stand before a title without being part of it; 副, 代 and 名誉 are part of it.
@@ -52,13 +58,13 @@ def of_title(title: str) -> tuple[str, Modality | None]:
     rest = title
     while moved:
         moved = False
-        for word, modality in _before():
+        for word, modality in _before() if rest[:1] in _first_letters() else ():
             if rest.startswith(word) and len(rest) > len(word) and not _RANK.match(rest):
                 said = strongest(said, modality)
                 rest = rest[len(word) :]
                 title = rest if modality in _NO_PART and title.endswith(word + rest) and title.startswith(word) else title
                 moved = True
                 break
-    if "副" in _RANK.sub("", title):
+    if "副" in title and "副" in _RANK.sub("", title):
         said = strongest(said, Modality.DEPUTY)
     return title, said

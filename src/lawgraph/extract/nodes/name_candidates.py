@@ -48,7 +48,7 @@ def candidate(scene: Scene, start: int, surname_length: int, given_length: int, 
     if (function or not words.seldom.isdisjoint(set(doubtful) - words.never)) and not _is_token(scene, start, end):
         return None
     text = folded[start : start + surname_length] + given
-    if text.startswith(words.not_names) and (len(text) < 3 or not _is_token(scene, start, end)):
+    if words.not_names.at(text, 0) is not None and (len(text) < 3 or not _is_token(scene, start, end)):
         return None
     if given[0] == "家" and folded[position + 1 : position + 2] in _SETTLEMENT:
         return None  # 刘家|村, 石家庄

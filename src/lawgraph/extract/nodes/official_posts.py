@@ -24,7 +24,7 @@ from lawgraph.extract.nodes.post_bodies import (
     spoken_of,
     unit_before,
 )
-from lawgraph.lexicon.affixes import Endings
+from lawgraph.lexicon.affixes import Endings, Openings
 from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Organ, Vocabulary
@@ -112,10 +112,14 @@ def _beside(scene: Scene, first: Post, previous: Chain | None) -> Mention | None
     return previous[-1].body
 
 
+#: What makes another word of a title: 代表|会, 主任|会议.
+_NO_TITLE = Openings(("会", "大会", "制", "团", "办公", "岗", "级", "证", "费", "室", "协会", "法", "事务所", "队伍", "行业", "班子", "小组", "干部", "下", "机关", "人民", "全", "体制", "机制", "资格", "负责制", "接待", "职责", "性", "了", "着"))
+
+
 def _is_title(scene: Scene, found: Found) -> bool:
     """Tell whether the letters found are a title here: 代表 of 代表会 and 主任 of 主任会议 are none."""
     folded = scene.folded
-    if folded.startswith(("会", "大会", "制", "团", "办公", "岗", "级", "证", "费", "室", "协会", "法", "事务所", "队伍", "行业", "班子", "小组", "干部", "下", "机关", "人民", "全", "体制", "机制", "资格", "负责制", "接待", "职责", "性", "了", "着"), found.end):
+    if _NO_TITLE.at(folded, found.end):
         return False
     if found.word == "秘书" and folded.startswith(("处", "科"), found.end):
         return False

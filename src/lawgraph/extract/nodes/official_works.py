@@ -23,6 +23,7 @@ from lawgraph.extract.nodes.official_names import (
     stands_alone,
     surely_ends,
 )
+from lawgraph.extract.text import Keyed
 from lawgraph.lexicon.affixes import Endings
 from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Vocabulary
@@ -159,7 +160,7 @@ def find_speakers(scene: Scene) -> Iterator[Posting]:
 
 
 #: A speaker's label, with what was said behind it.
-_SPEAKER = re.compile(r"(?:^|\n)(?P<name>[\u4e00-\u9fff]{2,4}):(?=[\u4e00-\u9fff“]{2})")
+_SPEAKER = Keyed(r"(?:^|\n)(?P<name>[\u4e00-\u9fff]{2,4}):(?=[\u4e00-\u9fff“]{2})", ":")
 
 
 def _token_before(scene: Scene, end: int) -> list[Name]:

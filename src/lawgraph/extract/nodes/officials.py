@@ -235,15 +235,13 @@ def _without_title(scene: Scene, end: int) -> int:
 
 def _join(scene: Scene, end: int, floor: int) -> tuple[int, Modality | None] | None:
     """Return where a joining word before ``end`` begins, and its modality: 张三|任|局长."""
-    if not scene.folded.endswith(joining(), floor, end):
+    word = joining().at(scene.folded, end, floor)
+    if word is None:
         return None
-    for word, modality in joins():
-        start = end - len(word)
-        if start >= floor and scene.folded.startswith(word, start):
-            if start > floor and scene.folded[start - 1] == ",":
-                start -= 1
-            return start, modality
-    return None
+    start = end - len(word)
+    if start > floor and scene.folded[start - 1] == ",":
+        start -= 1
+    return start, joins()[word]
 
 
 def _resume(scene: Scene, first: Post) -> tuple[Name | None, Modality | None]:

@@ -288,9 +288,11 @@ def verb_before(scene: Scene, verbs: list[Found], start: int, end: int, *, hard:
 
 #: The deed is planned or asked for: in the clause before the verb, or from an earlier clause on.
 _UNREAL = re.compile(
+    # Any of the letters that the forms below open with: one look in place of forty tries, half the time of the whole.
+    r"(?=[拟力未没不争计希要应必需建号倡鼓准打有尚即将须,])(?:"
     r"拟|力争|(?<![从尚])未(?!成年|来|央|检|满)|没有|不再|争取(?!到)|计划(?!生育)|希望|要求|应当|必须|需要|建议|号召|倡议|鼓励|准备|打算|有待|尚未|即将|将要|将会"
     r"|将(?=印发|出台|制定|发布|修订|召开|编印|启动|开展|打造|推出|建立|实施|继续|持续|全面|进一步|于|在|会|深入|积极|不断|以此|陆续|适时|着力|联合|组织|举办|建成|推行|构建|开通|设立|上线)"
-    r"|(?:^|,)(?:要|须|应)(?!求)|(?<![主需重只])要(?=[\u4e00-\u9fff]{0,4}(?:开展|打造|推出|建立|实施|推进|创新|创建|落实))"
+    r"|(?:^|,)(?:要|须|应)(?!求)|(?<![主需重只])要(?=[\u4e00-\u9fff]{0,4}(?:开展|打造|推出|建立|实施|推进|创新|创建|落实)))"
 )
 _FUTURE = re.compile(r"(?:下一步|下步|今后|接下来|未来|明年)[,在]?|(?:表示|将)(?:继续|持续|进一步|以此为契机)")
 _ORDERED = re.compile(r"(?:强调|要求|指出|提出|希望|建议|号召)[,:]")
@@ -310,7 +312,8 @@ def is_unreal(scene: Scene, position: int) -> bool:
     clause, sentence = scene.text.clause(position), scene.text.sentence(position)
     own = scene.folded[clause.start : position]
     # The verb itself is looked at too: 要|开展, 将|印发.
-    if any(match.start() < len(own) for match in _UNREAL.finditer(own + scene.folded[position : position + 6])) or (_SPOKEN_OF.search(own) and not (own.endswith("就") and _AGREED.search(scene.folded, position, clause.end))):
+    first = _UNREAL.search(own + scene.folded[position : position + 6])
+    if (first is not None and first.start() < len(own)) or (_SPOKEN_OF.search(own) and not (own.endswith("就") and _AGREED.search(scene.folded, position, clause.end))):
         return True
     before = scene.folded[sentence.start : clause.start]
     if _FUTURE.search(before):

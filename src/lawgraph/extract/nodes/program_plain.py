@@ -68,7 +68,7 @@ _USED = re.compile(r"(?:演示|使用|运用|登录|借助|利用|依托|通过|
 
 
 #: A version says that a system is one of its own: 青法智能卷宗3.0系统.
-_NUMBERED = Keyed(r"(?<=[\u4e00-\u9fff])\d\.\d(?:版)?(?P<kind>系统|平台)", "系统", "平台")
+_NUMBERED = Keyed(r"(?<=[\u4e00-\u9fff])\d\.\d(?:版)?(?P<kind>系统|平台)", ".")
 
 
 def find_plain(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:
