@@ -110,7 +110,7 @@ def _under_full_names(found: list[Launch]) -> list[Launch]:
 
     The full names are those of the article and those of the whole country (队伍教育整顿).
     """
-    full = {re.sub("[“”]", "", form): one.program for one in found for form in (one.program.name, *one.program.aliases)}
+    full = {form.replace("“", "").replace("”", ""): one.program for one in found for form in (one.program.name, *one.program.aliases)}
     out: list[Launch] = []
     for one in found:
         short = one.program.name

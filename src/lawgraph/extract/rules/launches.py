@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lawgraph.extract.rules.base import claim, rule
 from lawgraph.extract.subjects import doers
+from lawgraph.extract.text import Keyed
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Property
 
@@ -65,7 +66,10 @@ def launchers(scene: Scene, position: int) -> list[Mention]:
 
 
 #: A unit that the article has named before goes by its kind alone: 工作室先后…, 法庭开展….
-_UNIT = re.compile(r"(?:^|[,;:。\n] ?)(工作室|调解室|检察室|警务室|法庭|监区)(?=先后|还|也|引入|联合|依托|积极|充分|不断|坚持|创新|探索|开展|推出|打造|建立|成立|推行|与|每|已|通过|立足|聚焦|创建|组织|常态化|以)")
+_UNIT = Keyed(
+    r"(?:^|[,;:。\n] ?)(工作室|调解室|检察室|警务室|法庭|监区)(?=先后|还|也|引入|联合|依托|积极|充分|不断|坚持|创新|探索|开展|推出|打造|建立|成立|推行|与|每|已|通过|立足|聚焦|创建|组织|常态化|以)",
+    *("工作室", "调解室", "检察室", "警务室", "法庭", "监区"),
+)
 
 
 def _unit(scene: Scene, position: int) -> Mention | None:
