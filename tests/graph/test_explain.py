@@ -8,6 +8,8 @@ import lawgraph
 from lawgraph.errors import OutputError, QueryError
 from lawgraph.graph.explain import explain, find
 from lawgraph.graph.reasons import told_key, told_merge, told_scope, told_state
+from lawgraph.graph.records import read_claims
+from lawgraph.graph.statements import find_statement
 from lawgraph.model import Anchor, Entity, Kind, Merge, MergeReason
 
 TEXTS = {
@@ -112,10 +114,13 @@ def test_what_follows_by_rule_is_told_with_the_rule_at_both_ends(folder, tmp_pat
     header = prefixes + "\n@prefix inference: <https://w3id.org/lawgraph/id/inference/> ." * ("@prefix inference:" not in prefixes)
     (tmp_path / "graph.ttl").write_text(header + "\n" + INFERENCE + mark.removeprefix("\n") + rest, encoding="utf-8")
     (lower,) = [one for one in explain(tmp_path, _one(tmp_path, "150200-sifaju")).consequences if one.rule == "hierarchy.test/1"]
-    assert (lower.outgoing, lower.predicate, lower.other, lower.label) == (True, "lg:partOf", "institution:110106-sifaju", "丰台区司法局")
+    assert (lower.subject, lower.predicate, lower.object) == ("institution:150200-sifaju", "lg:partOf", "institution:110106-sifaju")
+    assert (lower.subject_label, lower.object_label) == ("包头市司法局", "丰台区司法局")
     assert lower.details == (("basis", "《法》“第一条”;第二条"),)
+    assert lower.passage is None
     (upper,) = [one for one in explain(tmp_path, _one(tmp_path, "110106-sifaju")).consequences if one.rule == "hierarchy.test/1"]
-    assert (upper.outgoing, upper.label) == (False, "包头市司法局")
+    assert upper == lower
+    assert find_statement(tmp_path, "inference:i0123456789abcdef") == lower
 
 
 def test_the_claims_are_not_read_for_it(folder, tmp_path):
@@ -200,3 +205,39 @@ def test_states_are_told():
     bare = {"id": "x", "kind": Kind.INSTITUTION, "label": "司法厅", "key": "k"}
     told = [told_state(Entity(**bare, **more)) for more in ({}, {"provisional": True}, {"inferred": True})]
     assert [one.partition(":")[0] for one in told] == ["settled", "provisional", "inferred"]
+
+
+def test_a_claim_is_told_with_its_sentence_and_the_record_of_its_rule(folder, command):
+    for claim in read_claims(folder / "claims.jsonl"):
+        statement = find_statement(folder, f"claim:{claim.id}")
+        assert (statement.subject_label, statement.object_label, statement.rule) == (claim.subject.label, claim.object.label, claim.claim.rule)
+        assert statement.passage.text[statement.passage.start : statement.passage.end]
+        assert statement.passage.article_id == claim.article_id
+        done = command("explain", folder, statement.iri)
+        assert done.status == 0
+        assert claim.claim.rule in done.out
+        assert statement.passage.text[statement.passage.start : statement.passage.end] in done.out.replace("\n", "")
+        told = json.loads(command("explain", folder, f"claim:{claim.id}", "-f", "json").out)
+        assert told["predicate"] == f"lg:{claim.claim.property.value}"
+        assert told["sentence"]
+
+
+def test_every_edge_that_no_article_says_tells_its_rule(folder, command):
+    told = explain(folder, _one(folder, "包头市司法局")).consequences
+    assert [one.object_label for one in told if one.predicate == "lg:partOf"] == ["内蒙古自治区司法厅"]
+    for one in told:
+        done = command("explain", folder, one.iri)
+        assert done.status == 0
+        assert one.rule in done.out
+        assert "No article says it" in done.out
+
+
+@pytest.mark.parametrize("term", ["claim:c0000000000000000", "claim:", "inference:i0", "inference:", "https://w3id.org/lawgraph/id/claim/c0", 'claim:"'])
+def test_a_statement_that_is_not_there_is_an_error(folder, term):
+    with pytest.raises(QueryError, match="of this build"):
+        find_statement(folder, term)
+
+
+def test_a_node_is_no_statement(folder):
+    assert find_statement(folder, "institution:150200-sifaju") is None
+    assert find_statement(folder, "包头市司法局") is None

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from rich.console import Console, RenderableType
 
-    from lawgraph.graph.explain import Explanation, Passage
+    from lawgraph.graph.explain import Explanation
     from lawgraph.graph.identities import Identified
+    from lawgraph.graph.lookup import Passage
+    from lawgraph.graph.statements import Statement
 
 #: Letters shown on either side of a mention: two lines of a usual terminal together.
 _AROUND = 40
@@ -37,31 +39,43 @@ class ExplanationFormat(StrEnum):
     epilog="[bold]Examples[/bold]\n\n"
     "lawgraph explain output 包头市司法局\n\n"
     "lawgraph explain output institution:150200-sifaju\n\n"
+    "lawgraph explain output claim:c02f83b3b1c0ad6a1\n\n"
     "lawgraph explain output 150200-sifaju --limit 0 --format json > why.json"
 )
 def explain(
     folder: Annotated[Path, typer.Argument(help="A folder that `lawgraph build` wrote.", metavar="DIR")],
-    term: Annotated[str, typer.Argument(help="A node: its IRI, prefixed name, local id or label.", metavar="NODE")],
+    term: Annotated[str, typer.Argument(help="A node, by its IRI, prefixed name, local id or label; or a claim or inference, by its IRI or prefixed name.", metavar="NODE")],
     form: Annotated[ExplanationFormat, typer.Option("--format", "-f", help="How to print the explanation.")] = ExplanationFormat.table,
     limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="The most mentions and merges to show; 0 shows all.", metavar="N")] = 20,
 ) -> None:
     """Tell why a node is one thing: its key, its mentions with their sentences, each merge with its reason, decisions, rules.
 
+    Of a claim or an inference it tells the rule and what that stands on.
+
     Exit status: 0 explained, 1 the label is that of several nodes, which are listed, 2 there is no such node.
     """
     from lawgraph.graph import explain as explaining  # noqa: PLC0415
+    from lawgraph.graph.publish import steady  # noqa: PLC0415
+    from lawgraph.graph.statements import find_statement  # noqa: PLC0415
 
-    found = explaining.find(folder, term)
+    with steady(folder):
+        statement = find_statement(folder, term)
+        found = [] if statement else explaining.find(folder, term)
+        explanation = explaining.explain(folder, found[0]) if len(found) == 1 else None
     if len(found) > 1:
         _list(found, form, limit)
         raise typer.Exit(PARTLY)
-    explanation = explaining.explain(folder, found[0])
     if form is ExplanationFormat.json:
-        typer.echo(json.dumps(_record(explanation), ensure_ascii=False, indent=1))
+        record = _statement_record(statement) if statement else _record(explanation) if explanation else {}
+        typer.echo(json.dumps(record, ensure_ascii=False, indent=1))
         return
     from rich.console import Console  # noqa: PLC0415
 
-    _print(explanation, limit, Console(highlight=False))
+    console = Console(highlight=False)
+    if statement:
+        _print_statement(statement, folder, console)
+    elif explanation:
+        _print(explanation, limit, console)
 
 
 def _list(found: list[Identified], form: ExplanationFormat, limit: int) -> None:
@@ -112,20 +126,65 @@ def _print(explanation: Explanation, limit: int, console: Console) -> None:
         told = {one["id"]: one for one in explanation.decisions}
         console.print(_grid([(one, _decision(told.get(one, {}))) for one in identity.decisions]))
     if explanation.consequences:
+        own = _name(explanation.found)
         console.print(_title("What follows by rule and stands in no article"))
-        statements = [(f"{one.predicate} {one.label}" if one.outgoing else f"{one.label} {one.predicate} it", one) for one in explanation.consequences]
-        console.print(_grid([(told, f"by {one.rule}", ", ".join(f"{key} {value}" for key, value in one.details)) for told, one in statements]))
+        by_rule = [(f"{one.predicate} {one.object_label}" if one.subject == own else f"{one.subject_label} {one.predicate} it", one) for one in explanation.consequences]
+        console.print(_grid([(words, f"by {one.rule}", _pairs(one.details)) for words, one in by_rule[: limit or None]]))
+        _rest(len(by_rule), limit, console)
+
+
+def _print_statement(statement: Statement, folder: Path, console: Console) -> None:
+    """Print a claim with its sentence, or an inference with what its rule stands on."""
+    from rich.panel import Panel  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    from lawgraph.graph import records  # noqa: PLC0415
+
+    measured = records.read_report(folder).get("rules", {}).get(statement.rule, {})
+    rows = [
+        ("IRI", statement.iri),
+        ("Subject", f"{statement.subject_label}  {statement.subject}"),
+        ("Object", f"{statement.object_label}  {statement.object}"),
+        ("Rule", statement.rule + (f", right in {measured['right']} of {measured['n']} claims that were checked" if measured.get("n") else "")),
+        *statement.details,
+    ]
+    title = Text(f"{statement.subject_label} {statement.predicate} {statement.object_label}", style="bold")
+    console.print(Panel(_facts(rows), title=title, title_align="left", expand=False))
+    if statement.passage:
+        console.print(_source(statement.passage))
+        console.print(_marked(statement.passage))
+    else:
+        console.print("No article says it: the rule supplies it.")
+
+
+def _pairs(details: Sequence[tuple[str, str]]) -> str:
+    return ", ".join(f"{key} {value}" for key, value in details)
+
+
+def _source(passage: Passage) -> RenderableType:
+    from rich.text import Text  # noqa: PLC0415
+
+    return Text(f"{passage.date or 'without a date'}  {passage.title}  ({passage.article_id})", style="dim")
+
+
+def _facts(rows: Sequence[tuple[str, str]]) -> RenderableType:
+    """Return a grid of what is told and its value, one a row."""
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    grid = Table.grid(padding=(0, 2))
+    for fact, value in rows:
+        grid.add_row(Text(fact, style="dim"), Text(value))
+    return grid
 
 
 def _mentions(explanation: Explanation, limit: int) -> Iterator[RenderableType]:
     """Yield, for each article by its date, its title and then the sentences with their mentions marked."""
-    from rich.text import Text  # noqa: PLC0415
-
     numbered = sorted(enumerate(explanation.passages, 1), key=lambda pair: (pair[1].date or "9", pair[1].article_id, pair[0]))
     for _, group in groupby(numbered[: limit or None], key=lambda pair: pair[1].article_id):
         rows = list(group)
         passage = rows[0][1]
-        yield Text(f"{passage.date or 'without a date'}  {passage.title}  ({passage.article_id})", style="dim")
+        yield _source(passage)
         yield _grid([(f"#{number}", _marked(one)) for number, one in rows])
 
 
@@ -171,14 +230,12 @@ def _grid(rows: Sequence[tuple[str | RenderableType, ...]]) -> RenderableType:
 
 def _head(explanation: Explanation) -> RenderableType:
     from rich.panel import Panel  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     from lawgraph.graph.names import KIND_LABELS  # noqa: PLC0415
     from lawgraph.graph.reasons import told_key, told_state  # noqa: PLC0415
 
     entity = explanation.found.entity
-    rows = Table.grid(padding=(0, 2))
     chinese, english = KIND_LABELS[entity.kind]
     facts = {
         "Kind": " · ".join(filter(None, (f"{english} {chinese}", entity.organ, entity.code))),
@@ -187,10 +244,8 @@ def _head(explanation: Explanation) -> RenderableType:
         "Key": f"{entity.key}\n{told_key(entity.key)}",
         "State": told_state(entity),
     }
-    for fact, value in facts.items():
-        if value:
-            rows.add_row(Text(fact, style="dim"), Text(value))
-    return Panel(rows, title=Text(entity.label, style="bold"), title_align="left", expand=False)
+    grid = _facts([(fact, value) for fact, value in facts.items() if value])
+    return Panel(grid, title=Text(entity.label, style="bold"), title_align="left", expand=False)
 
 
 def _marked(passage: Passage) -> RenderableType:
@@ -226,8 +281,19 @@ def _record(explanation: Explanation) -> dict[str, Any]:
     for merge, one in zip(record.get("merges", ()), explanation.found.identity.merges, strict=True):
         merge["in_words"] = told_merge(one)
     record["decisions"] = [next((told for told in explanation.decisions if told["id"] == one), {"id": one}) for one in explanation.found.identity.decisions]
-    record["by_rule"] = [
-        {"predicate": one.predicate, "subject" if not one.outgoing else "object": one.other, "label": one.label, "rule": one.rule, **dict(one.details)}
-        for one in explanation.consequences
-    ]
+    record["by_rule"] = [_statement_record(one) for one in explanation.consequences]
+    return record
+
+
+def _statement_record(statement: Statement) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "iri": statement.iri,
+        "subject": {"node": statement.subject, "label": statement.subject_label},
+        "predicate": statement.predicate,
+        "object": {"node": statement.object, "label": statement.object_label},
+        "rule": statement.rule,
+        "details": dict(statement.details),
+    }
+    if passage := statement.passage:
+        record |= {"article": passage.article_id, "date": passage.date, "title": passage.title, "sentence": passage.text}
     return record
