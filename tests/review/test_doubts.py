@@ -71,6 +71,18 @@ def test_nearer_bodies_come_first_and_two_posts_at_once_last(tmp_path):
     assert any("would have led" in one and "2019-03-04" in one for one in second.cons)
 
 
+def test_one_date_of_birth_speaks_for_one_person_and_two_are_two(tmp_path):
+    folder = build(
+        tmp_path,
+        ("2019-03-04", "丰台区司法局局长张伟，男，汉族，1970年3月生，主持工作。"),
+        ("2020-03-04", "海淀区司法局局长张伟，男，汉族，1970年3月生，主持工作。"),
+        ("2021-03-04", "包头市司法局局长张伟，男，汉族，1981年5月生，主持工作。"),
+    )
+    (doubt,) = of_kind(folder, DoubtKind.OFFICIALS)
+    assert "both born 1970-03, ethnicity 汉族, gender male" in doubt.pros
+    assert {side.facts[0] for side in (doubt.left, doubt.right)} == {"born 1970-03, ethnicity 汉族, gender male"}
+
+
 def test_a_name_that_many_bear_speaks_against(tmp_path):
     places = ("丰台区", "海淀区", "成都市", "包头市")
     folder = build(tmp_path, *(("2019-03-04", f"{place}司法局局长张伟讲话。") for place in places))

@@ -44,7 +44,7 @@ def build(
     no_decisions: Annotated[bool, typer.Option("--no-decisions", help="Apply no corrections, not even those of DIR.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no tables.")] = False,
 ) -> None:
-    """Read articles and write their graph: graph.ttl, network.html, articles.jsonl, claims.jsonl, abstained.jsonl, build.json.
+    """Read articles and write their graph: graph.ttl, network.html, articles.jsonl, claims.jsonl, entities.jsonl, abstained.jsonl, build.json.
 
     Into a folder with a build in it, only what changed is read and extracted again; the files are the same as from nothing.
     Corrections are applied, and those that match nothing any more are named; the file of them is never written or removed.

@@ -69,8 +69,9 @@ class Union:
         left, right = self.find(one), self.find(other)
         if decision := self._barred.get(left, {}).get(right):
             return f"decision {decision}"
-        if clash := _clash(self._marks[left], self._marks[right]):
-            return f"two {_WORDS[clash[0]]}, {clash[1]} and {clash[2]}"
+        if differing := clash(self._marks[left], self._marks[right]):
+            name, one_value, other_value = differing
+            return f"two {_WORDS[name]}, {one_value} and {other_value}"
         return None
 
     def join(self, one: int, other: int, reason: MergeReason, detail: str = "") -> bool:
@@ -81,12 +82,12 @@ class Union:
         if high < low:
             low, high = high, low
         mine, others = self._marks[low], self._marks[high]
-        if mine is not others and _clash(mine, others):
+        if mine is not others and clash(mine, others):
             return False
         if self._barred and not self._move_bars(low, high):
             return False
         if mine is not others:
-            self._marks[low] = _together(mine, others)
+            self._marks[low] = together(mine, others)
         self._parent[high] = low
         self.joins.append((one, other, reason, detail))
         return True
@@ -117,7 +118,7 @@ class Gathering:
             met.append(number)
 
 
-def _clash(marks: Marks, others: Marks) -> tuple[str, str, str] | None:
+def clash(marks: Marks, others: Marks) -> tuple[str, str, str] | None:
     """Return the first mark that differs, with both values; of two dates, 1970 and 1970-03 do not."""
     theirs = dict(others)
     for name, value in marks:
@@ -127,7 +128,7 @@ def _clash(marks: Marks, others: Marks) -> tuple[str, str, str] | None:
     return None
 
 
-def _together(marks: Marks, others: Marks) -> Marks:
+def together(marks: Marks, others: Marks) -> Marks:
     """Return the marks of both; of two dates that agree the fuller one."""
     whole = dict(marks)
     for name, value in others:

@@ -74,7 +74,8 @@ def _doubt(survey: Survey, node: Node, body: Node, rivals: int) -> Doubt | None:
     if any(anchor.article_id in here for anchor in node.anchors):
         pros.append((_ONE_ARTICLE, f"the same article names {body.entity.label}"))
     elif inside := [one for one in mentioned if code in [division.code for division in Gazetteer.load().path(one)]]:
-        pros.append((_WITHIN, f"the article names {_named(inside[0])} in {_named(code)}"))
+        names = _named(code) if inside[0] == code else f"{_named(inside[0])} in {_named(code)}"
+        pros.append((_WITHIN, f"the article names {names}"))
     elif around := [one for one in mentioned if one in line]:
         nearest = max(around, key=line.index)
         pros.append((_AROUND + line.index(nearest) / 10, f"the article names {_named(nearest)}, where it lies"))

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lawgraph.lexicon.divisions import Gazetteer
+from lawgraph.resolve.union import clash
 from lawgraph.review.doubts import Doubt, DoubtKind, Side
 
 if TYPE_CHECKING:
@@ -25,15 +26,20 @@ _GAP_YEARS = 5
 _SAME_BODY, _SAME_NAME, _SHORT_NAME = 4.0, 3.5, 2.5
 _SAME_DIVISION, _WITHIN, _SAME_PREFECTURE, _SAME_PROVINCE, _ELSEWHERE = 3.0, 2.0, 1.5, 0.5, -1.5
 _NO_BODY, _SAME_ORGAN, _SAME_ROLE, _SOON, _FAR, _TWO_AT_ONCE, _ONE_ARTICLE = -0.5, 0.5, 0.3, 0.5, -1.0, -3.0, -3.0
+_SAME_BIRTH, _SAME_TRAIT = 4.0, 0.3
 
 
 def official_doubts(survey: Survey) -> Iterator[Doubt]:
-    """Yield each pair of namesakes that are two nodes, with what speaks for one person and against."""
+    """Yield each pair of namesakes that are two nodes and may be one, with what speaks for one person and against.
+
+    Nobody is asked of two who differ in birth or gender: no decision makes them one.
+    """
     for name in sorted(survey.officials):
         group = sorted(survey.officials[name], key=lambda node: (_code(node), node.entity.id))
         for place, left in enumerate(group):
             for right in group[place + 1 : place + 1 + _WINDOW]:
-                yield _doubt(left, right, len(group))
+                if not clash(left.marks, right.marks):
+                    yield _doubt(left, right, len(group))
 
 
 def _code(node: Node) -> str:
@@ -44,6 +50,8 @@ def _doubt(left: Node, right: Node, namesakes: int) -> Doubt:
     weighed = [_rarity(namesakes), _bodies(left, right), _organs(left, right), _roles(left, right), _times(left, right)]
     if together := left.articles & right.articles:
         weighed.append((_ONE_ARTICLE, f"one article names both ({min(together)})"))
+    if both := sorted(left.traits.items() & right.traits.items()):
+        weighed.append((_SAME_BIRTH if "born" in dict(both) else _SAME_TRAIT, "both " + ", ".join(f"{trait} {value}" for trait, value in both)))
     one, other = _nearest(left, right)
     said = [(weight, words) for weight, words in weighed if words]
     return Doubt(
@@ -157,4 +165,5 @@ def _side(node: Node, seen: Appearance | None) -> Side:
     anchor = seen.anchor if seen else node.anchors[0]
     start, end = (seen.start, seen.end) if seen else (anchor.start, anchor.end)
     facts = sorted(node.tenures.values(), key=lambda one: (one.days[:1] or ["9"], one.body.id))
-    return Side(anchor, node.entity.label, node.entity.id, start, end, tuple(map(str, facts)))
+    traits = [", ".join(f"{trait} {value}" for trait, value in sorted(node.traits.items()))] if node.traits else []
+    return Side(anchor, node.entity.label, node.entity.id, start, end, (*traits, *map(str, facts)))

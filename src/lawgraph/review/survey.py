@@ -14,6 +14,7 @@ from lawgraph.graph import records
 from lawgraph.graph.identities import ENTITIES_FILE, iter_entities
 from lawgraph.graph.names import name
 from lawgraph.model import Anchor, Kind, Modality, Property
+from lawgraph.resolve.union import marks_of, together
 from lawgraph.review.answers import spot_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from lawgraph.graph.identities import Identified
     from lawgraph.model import Entity, Merge, ResolvedClaim
+    from lawgraph.resolve.union import Marks
     from lawgraph.review.answers import Spot
 
 #: Passages kept of one official, and mentions of one node: a side shows one.
@@ -66,6 +68,8 @@ class Node:
     tenures: dict[str, Tenure] = field(default_factory=dict)
     appearances: list[Appearance] = field(default_factory=list)
     articles: frozenset[str] = frozenset()
+    traits: dict[str, str] = field(default_factory=dict)  # what passages state of the person: gender, birth, ethnicity
+    marks: Marks = ()
 
 
 @dataclass(slots=True)
@@ -149,6 +153,9 @@ def _posts(found: Survey, path: Path) -> None:
                 days = [day for day in (said.since, said.until, said.observed) if day]
                 tenure.days = sorted({*tenure.days, *days})
                 tenure.days[1:-1] = []
+        if said.subject.traits:
+            node.traits |= dict(said.subject.traits)
+            node.marks = together(node.marks, marks_of(said.subject))
         if len(node.appearances) < _KEPT:
             anchor = Anchor(Kind.OFFICIAL, claim.article_id, said.subject.start, said.subject.end, said.subject.name)
             node.appearances.append(Appearance(anchor, said.start, said.end, said.observed or ""))
