@@ -91,14 +91,15 @@ def antecedent(scene: Scene, position: int, word: str, source: list[Mention]) ->
         if sentence.end <= floor:
             break
         for one in _opening_subject(scene, scene.text.clause(sentence.start), (Kind.INSTITUTION,)):
-            if one.end <= position and one.name.endswith(tail):
-                return one  # what the paragraph speaks of, before any body that it only mentions
+            # What the paragraph speaks of, before any body that it only mentions; or what that is a unit of.
+            house = next((body for body in (one, *scene.bodies_from(one.start)) if body.end <= position and body.name.endswith(tail) and not body.anaphoric), None)
+            if house is not None:
+                return house
     if scene.focus is not None and scene.focus.name.endswith(tail):
         return scene.focus
-    for mention in reversed(scene.institutions):
-        if mention.end <= position and mention.name.endswith(tail) and not mention.anaphoric:
-            return mention
-    return None
+    before = [one for one in scene.institutions if one.end <= position and one.name.endswith(tail) and not one.anaphoric]
+    # A body of a division before one of the country, which texts name as the giver of honours and orders.
+    return next((one for one in reversed(before) if one.code is not None), before[-1] if before else None)
 
 
 _SHORT = re.compile("(?:省|自治区|市|区|县|州|旗)(?:厅|局|院)")
@@ -129,7 +130,7 @@ def settle_short(scene: Scene) -> list[Mention]:
 #: 驻局纪检监察组 sits in the body that the article is about.
 _SEATED = Keyed("(?:派)?驻(?:本|该|我)?(?:局|院|厅|委|所|监狱)(?:纪检监察组|纪检组)", "纪检")
 #: 成立了…领导小组: a team that the body spoken of has formed.
-_FORMED = Keyed(r"(?:成立|组建)(?:了)?(?P<team>[\u4e00-\u9fff“”]{2,22}?(?:领导小组|工作专班|工作组|指挥部))", "领导小组", "工作专班", "工作组", "指挥部")
+_FORMED = Keyed(r"(?:成立|组建)(?:了)?(?P<team>(?:(?![由的])[\u4e00-\u9fff“”]){2,22}?(?:领导小组|工作专班|工作组|指挥部))", "领导小组", "工作专班", "工作组", "指挥部")
 
 
 def find_units(scene: Scene) -> list[Mention]:

@@ -278,6 +278,10 @@ def _bare_endings() -> Endings:
     return Endings(_bare_organs())
 
 
+#: Bodies whose posts stand beside those of the division's other organs: 县委常委、|纪委书记.
+_OF_DIVISIONS = frozenset({"party-committee", "government", "peoples-congress", "cppcc", "discipline", "party-political-legal"})
+
+
 def _bare_organ(scene: Scene, end: int, previous: Post | None) -> tuple[Mention | None, int]:
     """Return the organ named right before a title without its place: 副县长、公安局|局长."""
     ending = _bare_endings().at(scene.folded, end)
@@ -288,6 +292,9 @@ def _bare_organ(scene: Scene, end: int, previous: Post | None) -> tuple[Mention 
     if before and before not in "、,;:。\n (兼和":
         return None, end
     same = previous is not None and scene.text.sentence(previous.start) == scene.text.sentence(end - 1)
+    if ending == "纪委" and same and previous is not None and previous.body is not None and previous.body.organ not in _OF_DIVISIONS and _BETWEEN.fullmatch(scene.folded, previous.end, start):
+        # 监狱党委委员、|纪委|书记: the prison's own, and not the city's.
+        return Mention(start, end, Kind.INSTITUTION, previous.body.name + ending, (ending,), previous.body.code, "institution"), start
     if same and previous is not None and previous.body is not None and previous.body.code is not None:
         division = Gazetteer.load().by_code(previous.body.code)
     else:

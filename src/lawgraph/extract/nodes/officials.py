@@ -163,6 +163,9 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
         if modality is None and word in {"为", "任", "担任"} and _APPOINT.search(text) and not _DISMISS.search(text[text.rfind("任命") :]):
             modality = Modality.APPOINTED
     several = names_before(scene, joined[0], sentence.start) if name is not None and joined is not None else []
+    if name is None and joined is not None and (crowd := _CROWD.search(scene.folded, max(sentence.start, joined[0] - 10), joined[0])):
+        several = names_before(scene, crowd.start(), sentence.start)  # 甲、乙等11人|当选副会长
+        name = several[0] if several else None
     if name is None and first.full_start == first.start and len(chain) == 1 and len(first.title) > 1:
         name = name_before(scene, first.start, sentence.start)
         pattern = "name-address"
