@@ -342,34 +342,52 @@ def test_where_nothing_can_be_read_any_more_the_former_build_stays(tmp_path, pag
 
 # Killed
 
-#: Runs a build and kills itself, as nobody can hinder, at call number N of lawgraph's own functions
-#: ("call") or before it renames something for the Nth time ("rename"); prints how many there are.
+#: Builds into a copy of a folder in processes of their own, each of which kills itself, as nobody can hinder: at
+#: a call of one of lawgraph's functions ("call") or before it renames something ("rename"). Five moments are
+#: drawn of the whole, or of the last ten renames. What all need is loaded once, before they are forked.
 _KILLED = """
-import os, signal, sys
+import json, os, random, shutil, signal, sys
+import lawgraph
 from lawgraph.cache import results
-from lawgraph import incremental, pipeline
 results._SHARE = 1
-event, limit, folder, *pages = sys.argv[1:]
-limit, count, us = int(limit), 0, os.getpid()
-def tick():
-    global count
-    count += 1
-    if count == limit:
-        os.kill(us, signal.SIGKILL)
-if event == "call":
-    sys.setprofile(lambda frame, what, arg: tick() if what == "call" and "lawgraph" in frame.f_code.co_filename else None)
-else:
-    sys.addaudithook(lambda name, args: tick() if name == "os.rename" else None)
-incremental.build_into(folder, pages)
-sys.setprofile(None)
-print(count)
+event, pages, former, place = sys.argv[1:]
+lawgraph.build([pages]).html()
+
+def count_up(limit):
+    count, us = 0, os.getpid()
+    def tick():
+        nonlocal count
+        count += 1
+        if count == limit:
+            os.kill(us, signal.SIGKILL)
+    if event == "call":
+        sys.setprofile(lambda frame, what, arg: tick() if what == "call" and "lawgraph" in frame.f_code.co_filename else None)
+    else:
+        sys.addaudithook(lambda name, args: tick() if name == "os.rename" else None)
+    return lambda: count
+
+def build(limit):
+    folder = os.path.join(place, str(limit))
+    shutil.copytree(former, folder)
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        count = count_up(limit)
+        lawgraph.build_into(folder, [pages])
+        sys.setprofile(None)
+        os.write(writing, str(count()).encode())
+        os._exit(0)
+    os.close(writing)
+    status = os.waitpid(child, 0)[1]
+    with os.fdopen(reading) as stream:
+        return os.waitstatus_to_exitcode(status), stream.read()
+
+status, total = build(0)
+total = int(total)
+drawn = range(1, total) if event == "call" else range(total - 9, total + 1)
+moments = sorted(random.Random(2026).sample(drawn, 5))
+print(json.dumps({"whole": status, "killed": {moment: build(moment)[0] for moment in moments}}))
 """
-
-
-def run_killed(event: str, limit: int, folder: Path, pages: Path) -> subprocess.CompletedProcess:
-    arguments = [sys.executable, "-c", _KILLED, event, str(limit), str(folder), str(pages)]
-    environment = os.environ | {"PYTHONHASHSEED": "0"}  # so that call number N is the same call each time
-    return subprocess.run(arguments, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
@@ -396,27 +414,24 @@ def check_whole(folder: Path, old: dict[str, bytes], new: dict[str, bytes]) -> N
 @pytest.mark.parametrize("event", ["call", "rename"])
 def test_a_build_killed_at_any_moment_leaves_one_build_whole_and_is_gone_on_with(tmp_path, two, event):
     pages, former, old, new = two
-    shutil.copytree(former, tmp_path / "whole")
-    done = run_killed(event, 0, tmp_path / "whole", pages)
+    arguments = [sys.executable, "-c", _KILLED, event, str(pages), str(former), str(tmp_path)]
+    done = subprocess.run(arguments, env=os.environ | {"PYTHONHASHSEED": "0"}, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert contents(tmp_path / "whole") == new
-    total = int(done.stdout)
-    # Five moments of the whole, and five of the end: from the last file written to the last one moved.
-    moments = sorted(random.Random(2026).sample(range(1, total), 5)) if event == "call" else sorted(random.Random(2026).sample(range(total - 9, total + 1), 5))
+    found = json.loads(done.stdout)
+    assert found["whole"] == 0
+    assert contents(tmp_path / "0") == new
+    assert list(found["killed"].values()) == [-signal.SIGKILL] * 5
     seen = []
-    for moment in moments:
-        folder = tmp_path / str(moment)
-        shutil.copytree(former, folder)
-        assert run_killed(event, moment, folder, pages).returncode == -signal.SIGKILL
+    for moment in found["killed"]:
+        folder = tmp_path / moment
         check_whole(folder, old, new)
         seen.append(contents(folder) == new)
         lawgraph.build_into(folder, [pages])
         assert contents(folder) == new
         assert {path.name for path in folder.iterdir() if path.name.startswith(".")} == {".cache"}
-        shutil.rmtree(folder)
     assert seen == sorted(seen)  # old up to one moment, new from then on
     if event == "rename":
-        assert set(seen) == {False, True}, moments
+        assert set(seen) == {False, True}, found
 
 
 def test_what_was_done_before_the_kill_is_not_done_again(tmp_path, pages, work, monkeypatch):
