@@ -247,6 +247,7 @@ class MergeReason(StrEnum):
     SAME_COMPANY = "the one bearer of the name among those whom the article can mean"
     SAME_SOUND = "a name that sounds alike in the same post of the same body at the same time"
     SAME_STAFF = "a body of that kind with the same people at that time"
+    FAMILIAR_NAME = "a name without a post, met far more often than chance explains"
 
 
 @dataclass(frozen=True, slots=True)

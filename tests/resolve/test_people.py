@@ -3,7 +3,7 @@
 import pytest
 
 from lawgraph.extract.extractor import extract
-from lawgraph.model import Article, Kind, MergeReason
+from lawgraph.model import Article, Extraction, Kind, Mention, MergeReason
 from lawgraph.resolve.resolver import resolve
 
 
@@ -133,3 +133,27 @@ def test_a_wrong_character_that_sounds_right_is_the_same_head():
 def test_a_name_alike_is_otherwise_another_official(text, date):
     known = [_article(f"包头市司法局局长张志刚第{n}次主持会议。", f"2015-0{n}-02") for n in range(1, 6)]
     assert len(_people(_resolve(*known, _article(text, date)))) == 2
+
+
+def _named(name, count):
+    """Return articles that name somebody without a post."""
+    return [Extraction(f"a{name}{n}", (Mention(5, 5 + len(name), Kind.OFFICIAL, name),)) for n in range(count)]
+
+
+def test_a_name_met_without_a_post_again_and_again_is_one_familiar_person():
+    crowd = [one for n in range(300) for one in _named(f"王{chr(0x4E00 + n)}{chr(0x5200 + n)}", 1)]
+    resolution = resolve([*_named("佩斯科夫", 30), *crowd])
+    (person,) = _people(resolution, "佩斯科夫")
+    assert len(person.mentions) == 30
+    assert MergeReason.FAMILIAR_NAME in _reasons(resolution, person)
+
+
+def test_a_name_met_without_a_post_as_often_as_chance_has_it_is_several_people():
+    crowd = [one for n in range(900) for one in _named(f"王{chr(0x4E00 + n)}", 3)]
+    assert len(_people(resolve([*_named("张伟", 3), *crowd]), "张伟")) == 3
+
+
+def test_posts_at_bodies_of_the_country_are_one_person_s():
+    one = _article("中华全国总工会副主席欧阳建国讲话。", "2015-03-02")
+    other = _article("最高人民检察院副检察长欧阳建国讲话。", "2016-05-01")
+    assert len(_people(_resolve(one, other))) == 1

@@ -40,22 +40,25 @@ _MANY = 300
 
 
 class Chance:
-    """The shares of a corpus: ``namesakes(one, other)`` is the probability that the pair is two people."""
+    """The shares of a corpus: ``namesakes(one, other)`` is the probability that the pair is two people.
 
-    def __init__(self, stints: Iterable[Stint]) -> None:
+    ``names`` are those of all officials: who has no dated stint counts once for how common names are.
+    """
+
+    def __init__(self, stints: Iterable[Stint], names: Iterable[str] = ()) -> None:
         dated = [one for one in stints if one.first is not None and one.code]
-        self._bearers: Counter[str] = Counter()
         self._surnames: Counter[tuple[str, str]] = Counter()
         self._given: Counter[tuple[str, str]] = Counter()
         self._size: Counter[str] = Counter()
         self._here: Counter[tuple[str, str]] = Counter()
-        for one in dated:
-            surname, given = split(one.name)
-            self._bearers[one.name] += 1
-            for scope in ("", one.code[:2]):
+        settled = {one.name for one in dated}
+        borne = [(one.name, ("", one.code[:2])) for one in dated] + [(name, ("",)) for name in sorted(set(names) - settled)]
+        for name, scopes in borne:
+            surname, given = split(name)
+            for scope in scopes:
                 self._surnames[scope, surname] += 1
                 self._given[scope, given] += 1
-                self._here[scope, one.name] += 1
+                self._here[scope, name] += 1
                 self._size[scope] += 1
         self._moves = _moves(dated)
 
@@ -67,9 +70,12 @@ class Chance:
 
     def borne(self, stint: Stint) -> float:
         """Return the share of officials who bear a name: by its parts, here and everywhere, and by its bearers in other provinces."""
-        name, province = stint.name, stint.code[:2]
+        return self.share(stint.name, stint.code[:2])
+
+    def share(self, name: str, province: str = "") -> float:
+        """Return the share of officials who bear a name; where a province is told, it is left out of who bears the very name."""
         elsewhere = self._here["", name] - self._here[province, name]
-        others = self._size[""] - self._size[province]
+        others = self._size[""] - self._size[province] if province else 0
         seen = max(self._by_parts(name, ""), self._by_parts(name, province), elsewhere / others if others else 0.0)
         usual = _BORNE.get(len(name), _BORNE_LONGER)
         return (usual * _BORNE_SEEN + seen * self._size[""]) / (_BORNE_SEEN + self._size[""])
@@ -125,16 +131,16 @@ def _pairs(stints: Sequence[Stint]) -> Mapping[Relation, float]:
     province_line = _within(stints, lambda one: (one.code[:2], one.line))
     province = _within(stints, lambda one: one.code[:2])
     everywhere = _within(stints, lambda _: None)
-    in_city, beyond = _upward(stints)
+    in_city, in_province, in_nation = _upward(stints)
     out: Counter[Relation] = Counter()
     for gap in Gap:
         out[Place.DIVISION, gap] = division[gap] - body[gap]
-        out[Place.ABOVE, gap] = in_city[gap] + beyond[gap]
+        out[Place.ABOVE, gap] = in_city[gap] + in_province[gap] + in_nation[gap]
         out[Place.CITY_LINE, gap] = city_line[gap] - body[gap] - in_city[gap]
         out[Place.CITY, gap] = city[gap] - division[gap] - city_line[gap] + body[gap]
-        out[Place.PROVINCE_LINE, gap] = province_line[gap] - city_line[gap] - beyond[gap]
+        out[Place.PROVINCE_LINE, gap] = province_line[gap] - city_line[gap] - in_province[gap]
         out[Place.PROVINCE, gap] = province[gap] - city[gap] - province_line[gap] + city_line[gap]
-        out[Place.ELSEWHERE, gap] = everywhere[gap] - province[gap]
+        out[Place.ELSEWHERE, gap] = everywhere[gap] - province[gap] - in_nation[gap]
     return out
 
 
@@ -150,21 +156,20 @@ def _within(stints: Iterable[Stint], scope: Callable[[Stint], Hashable]) -> Coun
     return out
 
 
-def _upward(stints: Iterable[Stint]) -> tuple[Counter[Gap], Counter[Gap]]:
-    """Count the pairs of a stint and one at a superior body on its line: within a prefecture, and across."""
+def _upward(stints: Iterable[Stint]) -> tuple[Counter[Gap], Counter[Gap], Counter[Gap]]:
+    """Count the pairs of a stint and one at a superior body on its line: in one prefecture, else one province, else the nation."""
     groups: dict[tuple[str, str], list[Stint]] = defaultdict(list)
     for one in stints:
         groups[one.code, one.line].append(one)
-    in_city: Counter[Gap] = Counter()
-    beyond: Counter[Gap] = Counter()
+    found: tuple[Counter[Gap], Counter[Gap], Counter[Gap]] = (Counter(), Counter(), Counter())
     for (code, line), group in groups.items():
         for higher in above(code):
             upper = groups.get((higher, line), [])
             after = _after(group, upper) + _after(upper, group)
-            out = in_city if code[:4] == higher[:4] else beyond
+            out = found[0 if code[:4] == higher[:4] else 1 if code[:2] == higher[:2] else 2]
             out.update(after)
             out[Gap.TOGETHER] += len(group) * len(upper) - after.total()
-    return in_city, beyond
+    return found
 
 
 def _after(earlier: Sequence[Stint], later: Sequence[Stint]) -> Counter[Gap]:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from lawgraph.model import MergeReason
 from lawgraph.resolve.chance import Chance
 from lawgraph.resolve.company import unposted_joins
+from lawgraph.resolve.familiar import familiar_joins
 from lawgraph.resolve.misspelt import misspelt_joins
-from lawgraph.resolve.placing import place_bodies
+from lawgraph.resolve.placing import is_provisional, place_bodies
 from lawgraph.resolve.stints import Gap, Place, gap_of, place_of, stints_of
 from lawgraph.resolve.things import Join
 from lawgraph.resolve.union import marks_of
@@ -38,8 +39,8 @@ def official_joins(officials: Sequence[Local], posts: Iterable[Post]) -> Iterato
     The answer does not depend on the order of either.
     """
     known = list(posts)
-    settled = stints_of(post for post in known if post.body.code is not None)
-    chance = Chance(settled)
+    settled = stints_of(post for post in known if not is_provisional(post))
+    chance = Chance(settled, (one.name for one in officials))
     placed, joins = place_bodies(known, settled, chance)
     yield from joins
     named: dict[str, list[Stint]] = defaultdict(list)
@@ -50,7 +51,9 @@ def official_joins(officials: Sequence[Local], posts: Iterable[Post]) -> Iterato
         yield from _people(group, chance, people)
     yield from misspelt_joins(named)
     posted = {post.official.number for post in known}
-    yield from unposted_joins((one for one in officials if one.number not in posted), placed, named, people, chance)
+    unposted = [one for one in officials if one.number not in posted]
+    yield from familiar_joins(unposted, named, people, chance)
+    yield from unposted_joins(unposted, placed, named, people, chance)
 
 
 class _Person:

@@ -46,9 +46,10 @@ def is_provisional(post: Post) -> bool:
 def place_bodies(posts: Sequence[Post], stints: Sequence[Stint], chance: Chance) -> tuple[list[Post], list[Join]]:
     """Return the posts with the bodies that their people tell, and the joins that say so.
 
-    ``stints`` are those at bodies with a division.
+    ``stints`` are those at bodies whose place is settled.
     """
     known = _known(posts)
+    stints = [stint for stint in stints if stint.body.number in known]
     crowd = _Crowd(stints)
     named: dict[str, list[Stint]] = defaultdict(list)
     for stint in stints:

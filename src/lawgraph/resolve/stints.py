@@ -45,6 +45,8 @@ class Gap(StrEnum):
     LONG_AFTER = "after more than four years"
 
 
+#: What stands for the country where divisions have codes.
+NATION = "000000"
 #: The longest gap of each kind, in years.
 GAPS = ((Gap.NEXT, 1.5), (Gap.LATER, 4.0), (Gap.LONG_AFTER, float("inf")))
 
@@ -66,8 +68,8 @@ class Stint:
 
     @property
     def code(self) -> str:
-        """The division of the body; empty where it has none."""
-        return self.body.code or ""
+        """The division of the body, or that of the country for a national body; empty where it has none."""
+        return self.body.code or (NATION if self.body.key.startswith("national|") else "")
 
     def seen(self, when: float) -> None:
         """Take in a day on which the post is held."""
@@ -112,10 +114,9 @@ def _lines() -> dict[str, str]:
 
 
 def above(code: str) -> tuple[str, ...]:
-    """Return the codes of the divisions above one: 150203 lies in 150200 and 150000."""
-    if code[4:6] != "00":
-        return (code[:4] + "00", code[:2] + "0000")
-    return (code[:2] + "0000",) if code[2:4] != "00" else ()
+    """Return the codes of the divisions above one: 150203 lies in 150200, 150000 and the country."""
+    higher = (code[:4] + "00", code[:2] + "0000", NATION)
+    return tuple(one for one in dict.fromkeys(higher) if one != code and len(one) <= len(code) and code != NATION)
 
 
 def place_of(one: Stint, other: Stint) -> Place:
