@@ -163,9 +163,8 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
         if modality is None and word in {"为", "任", "担任"} and _APPOINT.search(text) and not _DISMISS.search(text[text.rfind("任命") :]):
             modality = Modality.APPOINTED
     several = names_before(scene, joined[0], sentence.start) if name is not None and joined is not None else []
-    if name is None and joined is not None and (crowd := _CROWD.search(scene.folded, max(sentence.start, joined[0] - 10), joined[0])):
-        several = names_before(scene, crowd.start(), sentence.start)  # 甲、乙等11人|当选副会长
-        name = several[0] if several else None
+    if name is None and joined is not None:
+        name, several = _crowd_before(scene, joined[0], sentence.start)
     if name is None and first.full_start == first.start and len(chain) == 1 and len(first.title) > 1:
         name = name_before(scene, first.start, sentence.start)
         pattern = "name-address"
@@ -182,10 +181,8 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
             modality = Modality.DISMISSED
         else:
             name = None
-    crowd = _CROWD.search(scene.folded, max(sentence.start, first.full_start - 10), first.full_start)
-    if name is None and crowd:
-        several = names_before(scene, crowd.start(), sentence.start)
-        name = several[0] if several else None  # 对马登军等70名|人民陪审员
+    if name is None:
+        name, several = _crowd_before(scene, first.full_start, sentence.start)
     if name is None:
         name, modality = _resume(scene, first)
         pattern = "resume"
@@ -196,6 +193,13 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
     for one in several or [name]:
         for post in chain:
             yield Posting(_mention(one), post, pattern, strongest(modality, post.modality))
+
+
+def _crowd_before(scene: Scene, end: int, floor: int) -> tuple[Name | None, list[Name]]:
+    """Return those named of a crowd that ends at ``end``, and the first of them: 对马登军等70名|人民陪审员, 甲、乙等11人|当选副会长."""
+    crowd = _CROWD.search(scene.folded, max(floor, end - 10), end)
+    several = names_before(scene, crowd.start(), floor) if crowd else []
+    return (several[0] if several else None), several
 
 
 def _house(scene: Scene, name: Name) -> Mention | None:

@@ -76,6 +76,10 @@ def spoken_of(scene: Scene, post: Post) -> Mention | None:
     """Return the body spoken of that a title fits, standing at the title: 局长 fits the bureau named last."""
     stem = _FITTING.at(post.title, len(post.title))
     owner = nearest(scene, post.start, _FITS[stem]) if stem is not None else None
+    if owner is not None and stem in {"会长", "秘书长"} and owner.name.endswith(("理事会", "监事会")):
+        # 选举产生法学会|理事会,甲当选会长: of the society, and not of its council.
+        whole = owner.name.removesuffix("理事会").removesuffix("监事会")
+        owner = next((one for one in scene.institutions if one.name == whole), owner)
     if owner is not None and (owner.organ == "party-committee" or (stem in {"会长", "理事长", "监事长"} and owner.name.endswith("委员会"))):
         return None  # a committee has no 会长, the Party's no 主任
     return replace(owner, start=post.start, end=post.end, anaphoric=True) if owner is not None else None
