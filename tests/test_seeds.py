@@ -37,8 +37,8 @@ def test_every_expected_answer_belongs_to_a_question():
 
 def test_most_questions_find_something_on_the_sample_pages():
     silent = {path.stem for path in ANSWERS.glob("*.csv") if path.read_text(encoding="utf-8").count("\n") < 2}
-    # No body in the five pages has two leaders, and no person two posts; tests/graph/test_change.py has such.
-    assert silent <= {"several-posts", "successive-leaders", "launched-and-awarded", "officials-who-moved", "two-leaders-at-once", "shared-in-prefecture", "successions", "conflicts"}
+    # No body in the five pages has two leaders, no person two posts, no two bodies one pattern; tests/graph/test_change.py and test_patterns.py have such.
+    assert silent <= {"several-posts", "successive-leaders", "launched-and-awarded", "officials-who-moved", "two-leaders-at-once", "shared-in-prefecture", "successions", "conflicts", "diffusion", "patterns"}
 
 
 @pytest.fixture(scope="module")

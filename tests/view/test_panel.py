@@ -111,6 +111,22 @@ def test_an_edge_tells_its_independent_sources_and_copies(open_page, writer):
     assert page.locator("#panel .copies summary").all_inner_texts() == ["1 篇转载"]
 
 
+def test_a_program_leads_to_those_of_its_pattern(open_page, writer):
+    w = writer()
+    for city, name, date in (("甲市", "“清风护企”行动", "2021-03-01"), ("乙市", "“清风护企”工程", "2022-04-02"), ("丙市", "“银杏讲堂”品牌", "2022-05-01")):
+        w.article("启动", date, [("I", f"{city}司法局", Property.LAUNCHED, "P", name, f"{city}司法局启动{name}。", None)])
+    page = open_page(w.knowledge(), "#node=Program/p1")
+    pattern = page.locator("#panel .pattern")
+    assert pattern.locator("h3").inner_text() == "同类做法：“清风护企”1"
+    assert "乙市司法局 · 2022-04-02" in pattern.inner_text()
+    pattern.locator("a").click()
+    page.wait_for_selector("#panel h2 >> text=“清风护企”工程")
+    assert "甲市司法局" in page.inner_text("#panel .pattern")
+    page.evaluate("location.hash = '#node=Program/p5'")
+    page.wait_for_selector("#panel h2 >> text=“银杏讲堂”品牌")
+    assert page.locator("#panel .pattern").count() == 0
+
+
 @pytest.mark.parametrize("base", ["https://w3id.org/lawgraph/id/", "https://example.org/数据/"])
 def test_the_query_of_every_edge_returns_its_sentences(open_page, province, base):
     graph = Graph(province, Reading((), (), ()), base_iri=base)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from lawgraph.graph.derived import Derived
 from lawgraph.graph.inferences import hierarchy_part, succession_part
+from lawgraph.graph.patterns import pattern_part
 from lawgraph.graph.reprints import reprint_part
 from lawgraph.graph.tenure_terms import tenure_part
 from lawgraph.graph.traits import trait_part
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from lawgraph.graph.knowledge import Knowledge
 
-PARTS: tuple[Callable[[Knowledge, str], Derived], ...] = (hierarchy_part, succession_part, trait_part, tenure_part, reprint_part)
+PARTS: tuple[Callable[[Knowledge, str], Derived], ...] = (hierarchy_part, succession_part, trait_part, tenure_part, reprint_part, pattern_part)
 """Each takes the knowledge and what the IRIs of its data begin with."""
 
 

@@ -152,6 +152,7 @@ class LG(DefinedNamespace):
     eventKind: URIRef
     institutionKind: URIRef
     level: URIRef
+    patternOf: URIRef
     programKind: URIRef
     within: URIRef
 

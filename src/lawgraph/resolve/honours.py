@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgraph.extract.batches import read_name
 from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.vocabulary import Vocabulary
+from lawgraph.resolve.division_names import LENGTHS, bearers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from lawgraph.lexicon.divisions import Division
     from lawgraph.model import Mention
 
 _MARKS = re.compile(r"[\W_]+")
@@ -28,8 +28,6 @@ VARIANT = re.compile(r"[(（][^()（）等级奖第批\d]{1,4}[)）]$")
 #: Words for the level that mean the division of whoever got the honour. Not 市场监管先进单位, 区域, 县域, 省长质量奖.
 _RELATIVE = re.compile(r"(?:全(?P<whole>省|市|州|盟|县|区|旗)|(?P<rank>省|自治区|市|州|盟|县|区|旗)级|(?P<bare>自治区|省(?!长)|市(?![场民长])|州|盟|县(?![域长])|区(?![域块长])|旗))")
 _NATIONAL = re.compile("全国|国家级")
-#: The shortest and longest names of divisions of county rank and up: 沙市, 积石山保安族东乡族撒拉族自治县.
-_NAME_LENGTHS = range(15, 1, -1)
 
 
 class Award(NamedTuple):
@@ -89,23 +87,14 @@ def _division(text: str, awards: Collection[Award]) -> tuple[str, int] | None:
 
     Of namesakes (鼓楼区) it is the one that the recipients belong to; where none or several are, there is none.
     """
-    for length in _NAME_LENGTHS:
-        if len(text) <= length or not (bearers := _bearers(text[:length])):
+    for length in LENGTHS:
+        if len(text) <= length or not (found := bearers(text[:length])):
             continue
-        codes = {one.code for one in bearers}
+        codes = {one.code for one in found}
         if len(codes) > 1:
             codes = {code for code in codes if any(award.code and award.code.startswith(_prefix(code)) for award in awards)}
         return (codes.pop(), length) if len(codes) == 1 else None
     return None
-
-
-@functools.lru_cache(maxsize=65536)
-def _bearers(name: str) -> tuple[Division, ...]:
-    """Return the divisions that a full name may mean, those of today before those of the past; 广东 and 广西 alone go without 省."""
-    gazetteer = Gazetteer.load()
-    # 湘西州 is a full form, and 全州 and 沙市 are short ones.
-    found = [one for one in gazetteer.named(name) if one.level == "province" or (one.level != "township" and (one.name == name or name != one.short))]
-    return tuple([one for one in found if one.valid_in()] or found)
 
 
 def _prefix(code: str) -> str:

@@ -16,8 +16,6 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-import rensa
-
 from lawgraph.read.copies import order
 
 if TYPE_CHECKING:
@@ -124,6 +122,8 @@ class _Texts:
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
         self._letters = [letters(text) for text in texts]
+        import rensa  # noqa: PLC0415  # only a build needs it, and its allocator takes address space that a server may not have
+
         # Lists, since the library reads those fast; their order has no part in a sketch.
         self._sketches = rensa.RMinHash.from_token_sets((list(shingles(text)) for text in self._letters), _VALUES, _SEED)
 
@@ -146,6 +146,8 @@ class _Texts:
 
     def _candidates(self) -> Iterator[tuple[int, list[int]]]:
         """Yield each text with the earlier ones that it may be a copy of, and with those that may hold it."""
+        import rensa  # noqa: PLC0415
+
         index = rensa.RMinHashLSH(threshold=_HELD, num_perm=_VALUES, num_bands=_BANDS)
         holders = self._holders()
         for number, sketch in enumerate(self._sketches):

@@ -16,6 +16,7 @@ from lawgraph.errors import ViewError
 from lawgraph.graph.divisions import above, division
 from lawgraph.graph.names import BASE, ONTOLOGY, checked_base
 from lawgraph.graph.passages import shown
+from lawgraph.graph.patterns import find_patterns
 from lawgraph.graph.reprints import sources
 from lawgraph.lexicon.pinyin import common_sounds, spelt
 from lawgraph.model import Kind, Property
@@ -132,13 +133,16 @@ def page_data(knowledge: Knowledge, *, base_iri: str = BASE) -> dict[str, Any]:
         prop = _PROPERTIES.index(edge["property"])
         edges.append({"from": edge["from"], "to": edge["to"], "property": prop, "count": len(edge["evidence"])})
     _tell_sources(article_rows, knowledge)
+    patterns = find_patterns(knowledge)
+    pattern_of = {f"{Kind.PROGRAM.value}/{program}": number for number, pattern in enumerate(patterns) for program in pattern.programs}
     sounds = common_sounds((node["name"], node["pinyin"]) for node in collected.nodes)
     return {
         "kinds": _KINDS,
         "shapes": [LOOKS[kind].shape for kind in Kind],
         "colours": [LOOKS[kind].colour for kind in Kind],
         "properties": _PROPERTIES,
-        "nodes": _columns(_node_row(node, sounds, collected.spots.get(node["id"])) for node in collected.nodes),
+        "nodes": _columns(_node_row(node, sounds, collected.spots.get(node["id"]), pattern_of.get(node["key"])) for node in collected.nodes),
+        "patterns": [shown(pattern.label) for pattern in patterns],
         "edges": _columns(edges),
         "passages": _columns(passages),
         "articles": _columns(article_rows),
@@ -188,12 +192,13 @@ def _divisions(codes: set[str]) -> dict[str, list[str]]:
     return found
 
 
-def _node_row(node: dict[str, Any], sounds: dict[str, str], spot: Spot | None) -> dict[str, Any]:
+def _node_row(node: dict[str, Any], sounds: dict[str, str], spot: Spot | None, pattern: int | None) -> dict[str, Any]:
     row = {name: node.get(name) for name in ("name", "names", "code", "inferred", "provisional", "x", "y", "side", "foot")}
     row["kind"] = _KINDS.index(node["kind"])
     row["local"] = node["key"].partition("/")[2]
     row["pinyin"] = None if spelt(node["name"], sounds) == node["pinyin"] else node["pinyin"]
     row["atlas"] = spot
+    row["pattern"] = pattern
     return row
 
 

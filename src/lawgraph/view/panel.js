@@ -77,8 +77,19 @@ function nodeView(node) {
     node.provisional ? el("p", { class: "notice" }, text.provisional) : null,
     support(passages),
     actionsOf(node),
+    patternView(node),
     groups.length ? groups : el("p", { class: "gloss" }, text.noEdges),
   ];
+}
+
+/** The other programs of a program's pattern, in order of date, each with its launcher. */
+function patternView(node) {
+  if (typeof node.pattern !== "number") return null;
+  const dated = (other) => other.edges.flatMap(datesOf).map(({ date }) => date).sort()[0] || "";
+  const others = graph.nodes.filter((other) => other.pattern === node.pattern && other !== node).sort((a, b) => (dated(a) || "9999").localeCompare(dated(b) || "9999") || a.id - b.id);
+  return el("section", { class: "group pattern" },
+    el("h3", null, text.pattern(graph.patterns[node.pattern]), el("span", { class: "count" }, String(others.length))),
+    others.map((other) => el("p", null, nodeLink(other), " · ", [about(other), dated(other)].filter(Boolean).join(" · "))));
 }
 
 /** What a reader can do with a node: see its timeline, find a path from it, draw or fold what is around it. */
