@@ -87,6 +87,20 @@ def test_build_tells_what_it_found_and_what_to_do_next(command, seeds, tmp_path)
     assert "5/5" in done.err  # the progress bar
 
 
+def test_build_tells_of_two_leaders_at_once(command, tmp_path):
+    days = (("2021-01-10", "周立群"), ("2021-06-01", "李明远"), ("2021-12-01", "周立群"))
+    pages = [{"title": day, "text": f"青州市司法局局长{name}出席{day[5:7]}月例会。", "date": day} for day, name in days]
+    done = command("build", "-", "-o", tmp_path / "out", stdin="\n".join(map(json.dumps, pages)).encode())
+    assert done.status == 0, done.err
+    assert "1 pair of leaders cannot both be right" in " ".join(done.out.split())
+    assert json.loads((tmp_path / "out" / "build.json").read_text(encoding="utf-8"))["tenures"] == {"tenures": 2, "conflicts": 1}
+    answer = command("query", tmp_path / "out", "conflicts", "-f", "json")
+    (row,) = json.loads(answer.out)
+    assert (row["leader"], row["otherLeader"]) == ("周立群", "李明远")
+    one = command("build", "-", "-o", tmp_path / "one", stdin=json.dumps(pages[0]).encode())
+    assert "cannot both be right" not in one.out
+
+
 def test_build_quiet_prints_nothing(command, seeds, tmp_path):
     done = command("build", seeds, "-o", tmp_path / "out", "--quiet")
     assert (done.status, done.out, done.err) == (0, "", "")

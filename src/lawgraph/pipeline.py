@@ -17,6 +17,7 @@ from lawgraph.graph.files import atomic, sha256
 from lawgraph.graph.knowledge import Knowledge
 from lawgraph.graph.names import BASE
 from lawgraph.graph.publish import REPORT_FILE, locked, staged
+from lawgraph.graph.tenures import tenure_counts
 from lawgraph.progress import Progress
 from lawgraph.read import Reading, list_inputs, read_paths
 from lawgraph.resolve.hierarchy import superior_edges
@@ -146,7 +147,7 @@ class Graph:
         return f'<table>{cells}</table><p><code>.view()</code> shows the network, <code>.query("leaders")</code> asks it.</p>'
 
     def report(self) -> dict[str, Any]:
-        """Return what ``build.json`` holds: inputs with hashes, versions, the rules with their measured precision, counts, failures."""
+        """Return what ``build.json`` holds: inputs with hashes, versions, the rules with their measured precision, counts, conflicts, failures."""
         return {
             "lawgraph": metadata.version("lawgraph"),
             "base_iri": self.base_iri,
@@ -155,6 +156,7 @@ class Graph:
             "duplicates": [{"source": source, "same_as": first} for source, first in self._reading.duplicates],
             "failures": [{"source": error.subject, "code": error.code, "problem": error.problem, "remedy": error.remedy} for error in self.failures],
             "counts": self.knowledge.counts(),
+            "tenures": tenure_counts(self.knowledge),
             "abstained": abstained_file.abstention_counts(self.abstained),
             "withheld_private_persons": self._withheld,
             "decisions": decisions_record(self.decisions, self.outcomes),

@@ -44,6 +44,11 @@ def test_title_is_the_post_it_names(role, prop, modality, expected):
     assert list(posts_of(role, prop, modality)) == expected
 
 
+def test_secretaries_of_a_secretariat_are_its_members():
+    assert posts_of("书记", Property.LEADS, None, several=True) == ((Post.OTHER, "书记"),)
+    assert posts_of("第一书记", Property.LEADS, None, several=True) == ((Post.PARTY_HEAD, "第一书记"),)
+
+
 # When
 
 

@@ -62,7 +62,7 @@ def build(
     with _progress(quiet=quiet) as progress:
         built = build_into(output, paths, stdin=stdin, base_iri=base, progress=progress, jobs=jobs, fresh=fresh, decisions=corrections)
     if built.articles and not quiet:
-        _report(built.report["counts"], output)
+        _report(built.report["counts"], built.report.get("tenures", {}).get("conflicts", 0), output)
     _decisions(built.report["decisions"], output, quiet=quiet)
     _failures(built.failures, output)
     if not built.articles:
@@ -108,7 +108,7 @@ def _bars() -> Bars:
     return Bars(*columns, console=Console(stderr=True))
 
 
-def _report(counts: dict[str, int], output: Path) -> None:
+def _report(counts: dict[str, int], conflicts: int, output: Path) -> None:
     from rich.console import Console  # noqa: PLC0415
     from rich.markup import escape  # noqa: PLC0415
 
@@ -117,7 +117,9 @@ def _report(counts: dict[str, int], output: Path) -> None:
     console.print(f"\n{counts['articles']} articles, {counts['claims']} claims, each with its sentence.")
     console.print(_counts(counts))
     console.print(f"Open [bold]{escape(str(output / 'network.html'))}[/bold] in a browser, or ask:", soft_wrap=True)
-    for question in ("leaders", "honours", "programs"):
+    if conflicts:
+        console.print(f"{conflicts} {'pair' if conflicts == 1 else 'pairs'} of leaders cannot both be right: [bold]conflicts[/bold] below shows the sentences.")
+    for question in ("leaders", "honours", "programs", *(["conflicts"] if conflicts else [])):
         console.print(f"  lawgraph query {folder} {question}", highlight=False, soft_wrap=True)
 
 

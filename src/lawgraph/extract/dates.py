@@ -17,6 +17,7 @@ _DATE = re.compile(
 )
 #: What follows the date of a span of time, within which nothing is dated: 2016年以来.
 _SPAN = re.compile("(?:年?底?)?(?:以来|来|起|至今|到|至(?!今))")
+_AHEAD = ("将于", "将在", "定于", "拟于")
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2}
 _DAYS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "前日": -2}
 
@@ -79,7 +80,7 @@ def _read(match: re.Match[str], article: str | None, year: str | None, *, told: 
         if year is None or (article is None and not told):
             return None
         iso = _iso(year, match["month3"], match["day3"])
-        if not told and article is not None and iso > article.ljust(10, "9"):
+        if not told and article is not None and iso > article.ljust(10, "9") and not _is_ahead(match):
             iso = _iso(str(int(year) - 1), match["month3"], match["day3"])
         return iso
     if article is None or len(article) < 7:
@@ -95,6 +96,11 @@ def _read(match: re.Match[str], article: str | None, year: str | None, *, told: 
             return None  # an article dated to no day of any calendar
     month = _month(article, -1 if int(match["day4"]) > int(article[8:10]) else 0)
     return _iso(month[:4], month[5:], match["day4"])
+
+
+def _is_ahead(match: re.Match[str]) -> bool:
+    """Tell whether the words before a date tell of what is to come: 将于|3月11日 does not mean the March that was."""
+    return match.string.endswith(_AHEAD, 0, match.start())
 
 
 def _month(article: str, shift: int) -> str:

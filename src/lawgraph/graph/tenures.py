@@ -14,12 +14,13 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from lawgraph.graph.reprints import sources
 from lawgraph.graph.spans import days_between, earliest, first_day, is_date, last_day, latest
 from lawgraph.model import Modality, Property
 from lawgraph.resolve.ids import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lawgraph.graph.knowledge import Knowledge
     from lawgraph.model import Entity, ResolvedClaim
@@ -39,6 +40,8 @@ class Post(StrEnum):
 _ENDED = frozenset({Modality.DISMISSED, Modality.RESIGNED})
 #: A secretary beside the administrative head, and the commissar of police, prisons and courts' police.
 _PARTY = ("书记", "村支书", "党支书", "政委", "政治委员", "教导员")
+#: 中央书记处, 书记处 of the Youth League and of writers: each member is called 书记.
+_COLLEGES = ("书记处",)
 _TENURE_PROPERTIES = frozenset({Property.LEADS, Property.HOLDS_POST})
 _Key: TypeAlias = "tuple[str, str, Post]"
 
@@ -58,7 +61,7 @@ class Tenure:
     Dates are ISO 8601, as precise as the articles: ``first_seen`` and ``last_seen`` are days on which
     the post was plainly held; ``start`` and ``end`` are dates of appointment and removal that a
     sentence states; by ``ended_by`` the post was told of as a former one. ``titles`` are as printed.
-    ``sources`` counts the articles, ``claims`` are what all of this was derived from.
+    ``sources`` counts independent ones (copies of one text are one), ``claims`` are what all of this was derived from.
     """
 
     id: str
@@ -107,10 +110,12 @@ def tenures(knowledge: Knowledge) -> tuple[Tenure, ...]:
         if claim.claim.property in _TENURE_PROPERTIES and claim.claim.modality is not Modality.PROPOSED:
             date, holds, stated = _dated(knowledge, claim)
             date = date if date and is_date(date) else None
-            for post, title in posts_of(claim.claim.role, claim.claim.property, claim.claim.modality):
+            several = claim.object.label.endswith(_COLLEGES)
+            for post, title in posts_of(claim.claim.role, claim.claim.property, claim.claim.modality, several=several):
                 groups[claim.subject.id, claim.object.id, post].append(_Told(claim, title, date, holds, stated))
+    source_of = sources(knowledge)
     found = [
-        _tenure(key, number, spell)
+        _tenure(key, number, spell, source_of)
         for key, group in groups.items()
         for number, spell in enumerate(_spells(group))
     ]
@@ -118,9 +123,10 @@ def tenures(knowledge: Knowledge) -> tuple[Tenure, ...]:
 
 
 @lru_cache(maxsize=65_536)  # titles are few, and claims come by the million
-def posts_of(role: str | None, prop: Property, modality: Modality | None) -> tuple[tuple[Post, str | None], ...]:
+def posts_of(role: str | None, prop: Property, modality: Modality | None, *, several: bool = False) -> tuple[tuple[Post, str | None], ...]:
     """Return the kinds of post that a printed title names, each with its own words.
 
+    ``several`` is true of a body whose secretaries are its members, and the first of them its head.
     Example: ``党组书记、局长`` of one who leads gives a party head and a head.
     """
     titles = [title for title in (role or "").split("、") if title]
@@ -130,7 +136,10 @@ def posts_of(role: str | None, prop: Property, modality: Modality | None) -> tup
     found: dict[tuple[Post, str | None], None] = {}
     for title in titles:
         for_now = _is_acting(title) or (modality is Modality.ACTING and not acting)
-        found[_post(title, prop, modality, for_now=for_now), title] = None
+        post = _post(title, prop, modality, for_now=for_now)
+        if several and title.endswith("书记"):
+            post = Post.PARTY_HEAD if title.endswith("第一书记") else Post.OTHER
+        found[post, title] = None
     return tuple(found)
 
 
@@ -188,7 +197,7 @@ def _spells(group: list[_Told]) -> Iterator[list[_Told]]:
     yield from spells
 
 
-def _tenure(key: _Key, number: int, spell: list[_Told]) -> Tenure:
+def _tenure(key: _Key, number: int, spell: list[_Told], source_of: Mapping[str, str]) -> Tenure:
     official, institution, post = key
     seen = [one.date for one in spell if one.holds and not one.stated and one.date]
     first, last = earliest(seen), latest(seen)
@@ -204,7 +213,7 @@ def _tenure(key: _Key, number: int, spell: list[_Told]) -> Tenure:
         post=post,
         titles=tuple(sorted({one.title for one in spell if one.title})),
         claims=tuple(claims[one] for one in sorted(claims)),
-        sources=len({one.article_id for one in claims.values()}),
+        sources=len({source_of[one.article_id] for one in claims.values()}),
         first_seen=first,
         last_seen=last,
         # One who is elected again was in the post before: that is no start of it. Nor ends it while they are seen.
@@ -256,3 +265,9 @@ def _shared_days(one: Known, other: Known) -> int:
 def _same_post(one: Tenure, other: Tenure) -> bool:
     """Tell whether two persons hold one post: 董事长 and 总经理 of one company are two, and one name may be one person twice."""
     return one.official.id != other.official.id and one.official.label != other.official.label and not {*one.titles}.isdisjoint(other.titles)
+
+
+def tenure_counts(knowledge: Knowledge) -> dict[str, int]:
+    """Return how many tenures there are, and how many pairs of them conflict: what ``build.json`` tells."""
+    found = tenures(knowledge)
+    return {"tenures": len(found), "conflicts": len(conflicts(found))}
