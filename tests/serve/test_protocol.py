@@ -107,6 +107,34 @@ def test_every_shipped_question_has_the_answer_of_the_command(ask, folder, name)
         assert len(rows) - 1 == len(expected.rows)
 
 
+def test_a_question_is_asked_by_its_name_with_values(client, folder):
+    values = {"institution": "包头市司法局", "date": "2021-03-23"}
+    expected = load(folder).query("leader-on", **values)
+    response = client.get("/questions/leader-on", params=values | {"format": "csv"})
+    assert response.status_code == 200, response.text
+    rows = list(csv.reader(io.StringIO(response.text)))
+    assert tuple(rows[0]) == expected.columns
+    assert len(rows) - 1 == len(expected.rows) > 0
+    assert client.get("/questions/leaders").json()["results"]["bindings"]
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "word"),
+    [
+        ("/questions/leader-on?institution=x", 400, "needs --date"),
+        ("/questions/leader-on?institution=x&date=2021", 400, "no day"),
+        ("/questions/leader-on?institution=x&institution=y&date=2021-03-23", 400, "twice"),
+        ("/questions/leaders?institution=x", 400, "no parameter"),
+        ("/questions/nobody", 404, "not among"),
+        ("/questions/leaders?format=exe", 400, "unknown"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_refused(client, address, status, word):
+    response = client.get(address)
+    assert response.status_code == status
+    assert word in response.text
+
+
 # What is refused
 
 

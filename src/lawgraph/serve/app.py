@@ -80,6 +80,7 @@ def application(
             Route("/", pages.query_page),
             Route("/sparql", protocol.sparql, methods=["GET", "POST"]),
             Route("/questions", pages.questions),
+            Route("/questions/{name}", protocol.question),
             Route("/describe", pages.describe),
             Route("/ontology", pages.ontology),
             Route("/id/{local:path}", pages.described),

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 from starlette.responses import Response
 
 from lawgraph.errors import QueryError
+from lawgraph.graph.queries import load, names
 from lawgraph.serve.negotiation import GRAPHS, TABLES, graph_format, media_type, table_format
 from lawgraph.serve.worker import Question
 
@@ -46,13 +47,34 @@ async def sparql(request: Request) -> Response:
             _refuse(400, f"the parameter {name}", "is refused, since there is one graph here", "Leave it out")
         if name in {"update", "using-graph-uri", "using-named-graph-uri"}:
             _refuse_update()
-    if named is not None and named not in {*TABLES, *GRAPHS}:
-        _refuse(400, f"the format {named!r}", "is unknown", f"Choose from: {', '.join((*TABLES, *GRAPHS))}")
     if len(queries) != 1:
         _refuse(400, "the request", f"has {len(queries)} queries instead of one", "Give one parameter named query")
+    return await _answer(request, queries[0], named)
+
+
+async def question(request: Request) -> Response:
+    """Answer a shipped question by its name; its values, and ``format``, are the parameters of the address.
+
+    Example: ``/questions/leader-on?institution=包头市司法局&date=2021-06-01``
+    """
+    name: str = request.path_params["name"]
+    fields = request.query_params.multi_items()
+    values = dict(fields)
+    if len(values) != len(fields):
+        _refuse(400, "the request", "gives a parameter twice", "Give it once")
+    named = values.pop("format", None)
+    if name not in names():
+        _refuse(404, f"question {name[:80]!r}", "is not among the shipped ones", f"Choose from: {', '.join(names())}")
+    return await _answer(request, load(name).ask(values), named)
+
+
+async def _answer(request: Request, query: str, named: str | None) -> Response:
+    """Answer a query in the format that is named, else in the one that the client likes best."""
+    if named is not None and named not in {*TABLES, *GRAPHS}:
+        _refuse(400, f"the format {named!r}", "is unknown", f"Choose from: {', '.join((*TABLES, *GRAPHS))}")
     accept = request.headers.get("accept")
-    question = Question(queries[0], table_format(accept, named), graph_format(accept, named), request.app.state.limits.result_bytes)
-    reply = checked(await request.app.state.pool.ask(question))
+    asked = Question(query, table_format(accept, named), graph_format(accept, named), request.app.state.limits.result_bytes)
+    reply = checked(await request.app.state.pool.ask(asked))
     return Response(reply.body, media_type=media_type(reply.form), headers={"Vary": "Accept"})
 
 
