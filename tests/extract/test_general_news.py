@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from lawgraph.extract.extractor import extract
+from lawgraph.model import Article, Kind
+
 ROOT = Path(__file__).parents[2]
 FILE = ROOT.parent / "shared" / "corpus" / "cluener-train.jsonl"
 
@@ -35,3 +38,15 @@ def test_a_name_is_compared_without_marks():
     assert guard.plain("理查德•迈尔") == guard.plain("理查德·迈尔") == "理查德迈尔"
     row = {"text": "局长张三说,过了很久很久,王小二才来", "label": {"name": {"张三": [[2, 3]], "王小二": [[15, 17]]}, "position": {"局长": [[0, 1]]}}}
     assert guard.of_row(row).wanted == {"张三"}
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("全国政协主席王沪宁出席,宣读习近平总书记贺信并致辞。贺信说,青州是好地方。", ["王沪宁"]),
+        ("国家主席习近平会见阿根廷总统费尔南德斯。", ["费尔南德斯"]),
+        ("青州市司法局局长苏丹走访企业。", ["苏丹"]),
+    ],
+)
+def test_a_country_and_a_letter_are_no_officials(text, people):
+    assert [one.name for one in extract(Article(text=text)).mentions if one.kind is Kind.OFFICIAL] == people

@@ -11,6 +11,7 @@ Patterns, each with an example; the rules in ``extract.rules.posts`` turn them i
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ from lawgraph.extract.nodes.official_posts import Chain, find_chains
 from lawgraph.extract.nodes.official_works import find_speakers, find_works
 from lawgraph.extract.nodes.post_bodies import spoken_of
 from lawgraph.lexicon.matcher import occurrences
+from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention, Modality
 
 if TYPE_CHECKING:
@@ -76,6 +78,7 @@ def find_officials(scene: Scene) -> tuple[list[Mention], list[Posting]]:
             postings.append(posting)
     taken = {position for posting in postings for position in range(posting.official.start, posting.official.end)}
     postings.extend(one for one in (*find_works(scene), *find_speakers(scene)) if taken.isdisjoint(range(one.official.start, one.official.end)))
+    postings = [one for one in postings if one.official.name not in _nobody()]
     placed = {(one.official.name, one.post.title) for one in postings if one.pattern != "name-address"}
     # 段正坤会长 says nothing new where the article has told which body's 会长 he is, or of a body that was not made out.
     postings = [
@@ -84,6 +87,13 @@ def find_officials(scene: Scene) -> tuple[list[Mention], list[Posting]]:
     ]
     mentions = {(posting.official.start, posting.official.end): posting.official for posting in postings}
     return sorted(mentions.values(), key=lambda one: one.start), postings
+
+
+@functools.cache
+def _nobody() -> frozenset[str]:
+    """Return the words that are no person as a whole: countries, peoples, 贺信. 苏丹 may be a woman of Baotou."""
+    words = Vocabulary.load()
+    return frozenset({*words.relations["countries"], *words.names["ethnicities"], *words.names["nobody"]} - {"苏丹"})
 
 
 def _of_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
