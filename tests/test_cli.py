@@ -178,6 +178,18 @@ def test_query_prints_data(command, built, graph, form):
     assert [tuple(row[column] or None for column in answer.columns) for row in rows] == list(answer.rows)
 
 
+def test_a_table_shows_iris_by_their_prefixes_and_nothing_that_a_terminal_obeys(command, built):
+    sparql = """SELECT ?body ?class ?page ?words WHERE {
+        ?body rdfs:label '宜宾市司法局'@zh ; a ?class . FILTER(?class = lg:Institution)
+        BIND("https://example.com/article/1" AS ?page) BIND("\\u001B]0;x\\u0007法" AS ?words) }"""
+    done = command("query", built, sparql)
+    assert done.status == 0, done.err
+    (row,) = [[cell.strip() for cell in line.strip("│").split("│")] for line in done.out.splitlines() if line.startswith("│")]
+    assert row == ["institution:511500-sifaju", "lg:Institution", "https://example.com/article/1", "]0;x法"]
+    assert done.out.endswith("1 row\n")
+    assert "https://w3id.org/lawgraph/id/institution/511500-sifaju" in command("query", built, sparql, "-f", "csv").out
+
+
 def test_query_prints_a_table(command, built, graph):
     done = command("query", built, "leaders")
     assert done.status == 0, done.err

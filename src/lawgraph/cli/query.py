@@ -34,7 +34,8 @@ def query(
 
     Some questions take values, as --institution NAME and --date DAY behind their name; --list shows which.
     """
-    from lawgraph.graph import queries, store  # noqa: PLC0415
+    from lawgraph.graph import queries, store, stored  # noqa: PLC0415
+    from lawgraph.graph.names import BASE  # noqa: PLC0415
 
     if listing or question is None:
         _list_questions()
@@ -50,7 +51,7 @@ def query(
     elif form is Format.json:
         typer.echo(answer.to_json(), nl=False)
     else:
-        _print_table(answer)
+        _print_table(answer, stored.read_report(folder).get("base_iri", BASE))
 
 
 def _values(words: list[str]) -> dict[str, str]:
@@ -103,7 +104,7 @@ def _list_questions() -> None:
     Console().print(table)
 
 
-def _print_table(answer: Answer) -> None:
+def _print_table(answer: Answer, base: str) -> None:
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
@@ -113,7 +114,18 @@ def _print_table(answer: Answer) -> None:
         table.add_column(column, overflow="fold")  # a name is never cut
     for row in answer.rows:
         # Text, not markup: [b] in an article's words is no formatting.
-        table.add_row(*(Text(cell or "") for cell in row))
+        table.add_row(*(Text(_shown(cell or "", base)) for cell in row))
     console = Console()
     console.print(table)
-    console.print(f"{len(answer.rows)} rows")
+    console.print(f"{len(answer.rows)} row{'s' * (len(answer.rows) != 1)}")
+
+
+def _shown(cell: str, base: str) -> str:
+    """Return a cell as a reader wants it: IRIs of the graph and its vocabularies by their prefixes, nothing that a terminal obeys."""
+    from lawgraph.graph.names import PREFIXES, short  # noqa: PLC0415
+    from lawgraph.graph.passages import shown  # noqa: PLC0415
+
+    iri = cell.removeprefix("<").removesuffix(">")
+    if iri.startswith(base):
+        return shown(iri.removeprefix(base).replace("/", ":", 1))
+    return shown(short(cell) if iri.startswith(tuple(PREFIXES.values())) else cell)
