@@ -6,6 +6,7 @@ import pytest
 
 from lawgraph.extract.extractor import extract
 from lawgraph.model import Article, Extraction, Kind, Mention
+from lawgraph.resolve import keys
 from lawgraph.resolve.resolver import resolve
 
 
@@ -139,3 +140,24 @@ def test_a_body_whose_name_tells_neither_where_nor_which_is_its_article_s():
 
 def test_a_sort_of_body_is_no_node():
     assert _labels(_resolve(Article(text="商业银行印发《服务办法》。上市公司发布公告。")), Kind.INSTITUTION) == []
+
+
+def test_a_numbered_session_of_a_known_body_is_one_on_every_day():
+    text = "第十届全国法律援助论坛{}在包头举行。包头市司法局局长张志刚出席第十届全国法律援助论坛。"
+    days = [Article(text=text.format(day), date=f"2023-05-0{day[0]}") for day in ("3日", "4日")]
+    assert len({one.id for one in _resolve(*days).entities if one.kind is Kind.EVENT and one.label.startswith("第十届")}) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "numbered"),
+    [
+        ("十四届全国人大一次会议", True),
+        ("中山市人民调解协会第三届会员代表大会", True),
+        ("第三次党组会议", False),
+        ("全市第二届运动会", False),
+        ("第二届社区运动会", False),
+        ("全国普法工作会议", False),
+    ],
+)
+def test_a_number_is_an_event_s_own_where_its_owner_is_told(name, numbered):
+    assert keys.is_numbered(name) is numbered

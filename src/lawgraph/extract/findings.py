@@ -35,7 +35,9 @@ class Setting:
     def level(self, word: str) -> Division | None:
         """Return the division that a bare level word stands for: 市 in an article about 丰台区 is 北京市."""
         if word in {"省", "自治区", "直辖市"}:
-            return self._first("province")
+            province = self._first("province")
+            municipal = province is not None and province.code in MUNICIPALITIES
+            return None if municipal and word != "直辖市" else province  # no 省长 of 北京市
         if word == "市":
             if self.focus is not None and self.focus.level == "county" and self.focus.name.endswith("市"):
                 return self.focus

@@ -36,6 +36,7 @@ def focus_of(scene: Scene, headings: list[Mention]) -> Mention | None:
     A body in the title counts five times, one in the first 300 letters twice. Superior and central
     bodies (党委, 政府, ministries) are named everywhere and seldom the subject: they count a third.
     """
+    places = {one for one in scene.institutions if scene.folded.endswith(("在", "从", "抵达", "走进", "来到"), 0, one.start)}
     votes: dict[str, float] = {}
     first: dict[str, Mention] = {}
     for weight, mention in [(5.0, one) for one in headings] + [(2.0 if one.start < 300 else 1.0, one) for one in scene.institutions]:
@@ -44,6 +45,8 @@ def focus_of(scene: Scene, headings: list[Mention]) -> Mention | None:
             share /= 3
         if mention.organ == "media" or re.search("^[^司公检法]*[省区市县州旗](?:厅|局|院)$", mention.name):
             share = 0.0  # 省厅 and 市局 wait for the subject to say what they are
+        elif mention in places:
+            share = 0.0  # where something is done, and not who does it: 在|杭州奥体中心
         votes[mention.name] = votes.get(mention.name, 0.0) + share
         first.setdefault(mention.name, mention)
     for mention in scene.institutions:
@@ -52,6 +55,10 @@ def focus_of(scene: Scene, headings: list[Mention]) -> Mention | None:
         return None
     name = max(votes, key=lambda one: (votes[one], -first[one].start, one))
     return first[name] if votes[name] >= 1.0 else None
+
+
+#: Who is meant by a whole body: 全局|干警, 全院|上下.
+_OF_ALL = re.compile("(?:上下|系统|各|共|现|干警|干部|党员|民警|辅警|警察|法官|检察官|职工|工作人员|人员|同志|\\d)")
 
 
 def find_anaphors(scene: Scene, source: list[Mention]) -> list[Mention]:
@@ -67,6 +74,10 @@ def find_anaphors(scene: Scene, source: list[Mention]) -> list[Mention]:
             continue
         if end < len(scene.folded) and not scene.tokens.starts_at(end):
             continue  # 党组 of 党组织, 全院 of 全院士
+        if word[0] == "全" and not _OF_ALL.match(scene.folded, end):
+            continue  # 从全局出发: the whole, and no bureau
+        if word == "党组" and scene.folded[start - 1 : start] == "(":
+            continue  # 各级党委(党组)
         owner = antecedent(scene, start, word, source)
         if owner is not None:
             out.append(replace(owner, start=start, end=end, anaphoric=True))

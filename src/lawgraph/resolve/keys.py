@@ -18,6 +18,7 @@ from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention, Property
 from lawgraph.resolve import honours
+from lawgraph.resolve.sessions import session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -98,8 +99,34 @@ def document(mention: Mention, issuers: list[str], article_id: str) -> str:
     return f"{min(issuers) if issuers else article_id}|{name}"
 
 
+#: Letters of the longest full names of divisions.
+_DIVISION = 15
+#: The number of a session, 第三届, 第一次; and whose it is, since every body counts its own: 全国, 中山市.
+_NUMBER = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]+|[一二三四五六七八九十百零〇\d]+)(?:届|次)")
+_WHOSE = re.compile("全国|中国|国际|世界|全球|亚洲|政协")
+_LEVEL = re.compile("[省市县区州盟旗]")
+#: What opens a name that every division has: 全市第二届运动会.
+_OUR_OWN = ("全省", "全区", "全市", "全州", "全县", "全旗", "省", "自治区", "市", "州", "县", "区", "旗")
+
+
+def is_numbered(name: str) -> bool:
+    """Tell whether a number and its owner make an event one of its kind, whatever the day: 十四届全国人大一次会议."""
+    if _NUMBER.search(name) is None or name.startswith(_OUR_OWN):
+        return False
+    return _WHOSE.search(name) is not None or any(_division_ends(name, found.end()) for found in _LEVEL.finditer(name))
+
+
+def _division_ends(name: str, end: int) -> bool:
+    return any(name[start:end] in Gazetteer.load().known for start in range(max(0, end - _DIVISION), end - 1))
+
+
 def event(mention: Mention, dates: list[str], article_id: str) -> str:
-    """Return the key of an event: by name and day; without a day by article."""
+    """Return the key of an event: by name where a number makes that its own, else by name and day; without a day by article."""
+    held = session(mention.name)
+    if held is not None:
+        return f"event|{held}"
+    if is_numbered(mention.name):
+        return f"event|{normal(mention.name)}"
     days = [date for date in dates if re.fullmatch(r"\d{4}-\d{2}-\d{2}", date)]
     return f"{min(days) if days else article_id}|{normal(mention.name)}"
 

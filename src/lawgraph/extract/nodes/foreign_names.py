@@ -7,8 +7,11 @@ a run of them behind a title is a name: 俄罗斯司法部部长|丘伊琴科.
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
+
+from lawgraph.lexicon.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
@@ -28,6 +31,12 @@ _RUN = re.compile(f"[{LETTERS}]{{2,8}}(?:[·.-][{LETTERS}]{{1,8}}){{0,3}}")
 _LATIN = re.compile(r"(?:[A-Z][A-Za-z.'-]{2,}(?: [A-Z][A-Za-z.'-]+){0,3}|[a-z]{3,}(?: [a-z.]{2,}){0,2}(?= ?(?:先生|女士|说|表示|认为|称|介绍|$)))(?![A-Za-z])")
 #: Words in Latin letters behind a title that are no names.
 _NOT_LATIN = re.compile(r"[A-Z]{2,}$|[A-Z]{2,4}\d|VIP|APP|App|CEO|Blog")
+
+
+@functools.cache
+def countries() -> frozenset[str]:
+    """Return the names of other countries."""
+    return frozenset(Vocabulary.load().relations["countries"])
 
 
 def foreign_at(scene: Scene, start: int, limit: int) -> int | None:
@@ -58,5 +67,7 @@ def foreign_at(scene: Scene, start: int, limit: int) -> int | None:
     first = scene.tokens.at(start)
     if first is not None and first.end == end and not first.tag.startswith("nr") and len(name) < 3:
         return None  # 沙特, 巴西: a place or a word of the dictionary
+    if name in countries():
+        return None
     strong = sum(letter in _STRONG for letter in name)
     return end if len(name) > 1 and (strong * 2 >= len(name) or (read and strong)) else None

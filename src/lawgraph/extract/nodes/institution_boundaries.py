@@ -45,6 +45,8 @@ def is_ending(scene: Scene, words: OrganWords, found: Found) -> bool:
         return True
     if found.word == "政府" and folded.startswith(("部门", "工作", "购买", "采购", "法律顾问", "信息", "职能", "投资", "治理"), found.end):
         return False
+    if folded.endswith(words.not_bodies, 0, found.end):
+        return False  # 城市副中心, 国际金融中心
     last = scene.tokens.at(found.end - 1)
     if last is None:
         return False

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lawgraph.extract.nodes.institution_own_names import LOCAL
 from lawgraph.extract.nodes.institution_words import organ_words
 from lawgraph.lexicon.affixes import Endings
+from lawgraph.lexicon.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from lawgraph.model import Mention
@@ -38,6 +39,8 @@ def _short_of(short: Mention, full: Mention) -> bool:
     """Tell whether one name is another's short form: the same kind of body, the same letters of its own."""
     if short.organ != full.organ or full.name.startswith(short.name):
         return False  # 国家禁毒委员会|办公室 is an office of the other
+    if {short.name, full.name} & _national():
+        return False  # 国家数据局 and 国家发展和改革委员会 have the same letters before their kinds
     own, other = _own(short), _own(full)
     if len(own) < 2:
         return False
@@ -46,6 +49,11 @@ def _short_of(short: Mention, full: Mention) -> bool:
     if full.code is not None and full.name.endswith(short.name) and full.name.removesuffix(short.name)[-1:] in _LEVELS:
         return True  # 郑州市|黄河公证处
     return short.name.endswith("团") and full.code is None and _leaves_out(short.name, full.name)
+
+
+@functools.cache
+def _national() -> frozenset[str]:
+    return frozenset(body.name for body in Vocabulary.load().national)
 
 
 def _own(mention: Mention) -> str:

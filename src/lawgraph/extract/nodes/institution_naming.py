@@ -49,7 +49,7 @@ def of_place(scene: Scene, place: Place, found: Found, organ: Organ, gap: str) -
     if place.division is None:
         return Mention(start, found.end, Kind.INSTITUTION, printed, (), None, organ.id)
     names = _names(place.division, organ, gap, found.word)
-    if gap or not organ.full:
+    if (gap and not names[0].endswith("特别行政区政府")) or not organ.full:
         # A name of its own is kept as printed from its last place on: 宜宾学院, not 宜宾市学院.
         last = place.division.name if place.printed.endswith(place.division.name) else place.division.short
         if place.printed.endswith(last):
@@ -116,6 +116,8 @@ def _names(division: Division, organ: Organ, gap: str, ending: str) -> list[str]
     """Return the full name, then its other full forms."""
     if organ.id == "court" and not gap:
         organ = _court_of(division, organ)
+    if organ.id == "government" and division.name.endswith("特别行政区") and gap in {"", "特区", "特别行政区"}:
+        return [f"{division.name}政府", f"{division.short}特区政府", f"{division.short}政府"]
     places = place_forms(division)
     if gap:
         return [place + gap + ending for place in places]
@@ -165,7 +167,7 @@ def cores(scene: Scene, mention: Mention) -> list[str]:
             position = printed.find(place)
             if position >= 0:
                 core = printed[position + len(place) :]
-                if len(core) >= 4 and core not in {"人民政府", "人民法院", "人大常委会", "公安分局", "律师协会", "人民检察院"}:
+                if len(core) >= 4 and core not in {"人民政府", "人民法院", "人大常委会", "公安分局", "律师协会", "人民检察院", "数据中心"}:
                     out.append(core)
     if mention.aliases and printed == mention.name and len(mention.aliases[0]) >= 4 and mention.name.endswith(mention.aliases[0]):
         out.append(mention.aliases[0])

@@ -16,6 +16,7 @@ class OrganWords(NamedTuple):
     gap_verbs: frozenset[str]
     gap_stop: frozenset[str]
     not_organs: frozenset[str]
+    not_bodies: tuple[str, ...]
     kinds: frozenset[str]
 
 
@@ -39,5 +40,6 @@ def organ_words() -> OrganWords:
         gap_verbs=frozenset(gap["verbs"]),
         gap_stop=frozenset(gap["stop"]),
         not_organs=frozenset(gap["not_organs"]),
+        not_bodies=tuple(gap["not_bodies"]),
         kinds=frozenset(gap["kinds"]),
     )

@@ -80,23 +80,69 @@ def _countries() -> Endings:
 def _national(scene: Scene, words: OrganWords) -> list[Mention]:
     """Find the bodies that have one name in the country: 司法部, 最高人民法院."""
     out: list[Mention] = []
+    abroad: set[str] = set()  # the names that the text also gives to bodies of other countries
     for found in scene.text.found(Term.NATIONAL_BODY):
         token = scene.tokens.at(found.start)
-        if token is not None and token.start < found.start and token.word not in found.word:
+        if token is not None and token.start < found.start and token.word not in found.word and token.word != f"中国{found.word}":
             continue  # 省|司法部门 is caught by its ending, 全国|人大代表 by its token
+        country = _country_before(scene, found)
+        if country is not None:
+            abroad.add(found.word)  # 乌克兰国防部|长 tells of that ministry too
         after = scene.folded[found.end : found.end + 1]
-        if after and after in "门长署代委员" and not scene.tokens.starts_at(found.end):
+        if after and after in "门长署代委员" and not scene.tokens.starts_at(found.end) and not scene.folded.startswith("委员长", found.end):
             continue
-        if scene.folded.startswith(("门", "代表", "委员"), found.end):
+        if scene.folded.startswith(("门", "代表", "委员"), found.end) and not scene.folded.startswith(("委员长", "委员会"), found.end):
             continue
+        if scene.folded.startswith("律", found.end) and found.word.endswith("法"):
+            continue  # 最高法|律规范
         name, aliases, organ = words.national_of[found.word]
-        country = _countries().at(scene.folded, found.start)
         if country is not None:
             printed = country + found.word  # 越南|司法部 is no Chinese ministry
             out.append(Mention(found.start - len(country), found.end, Kind.INSTITUTION, printed, (), None, organ))
-            continue
-        out.append(Mention(found.start, found.end, Kind.INSTITUTION, name, aliases, None, organ))
-    return out
+        elif not _of_their_party(scene, found.start):
+            out.append(Mention(found.start, found.end, Kind.INSTITUTION, name, aliases, None, organ))
+    # Where 乌国防部 has been told of, a bare 国防部 may be either country's.
+    return [one for one in out if scene.folded[one.start : one.end] not in abroad or scene.folded.endswith(("中国", "我国"), 0, one.start)]
+
+
+#: Words between a country and a ministry whose name holds one of ours: 韩国|企划|财政部.
+_THEIR_WORDS = frozenset({"企划", "联邦", "两国", "政府"})
+_BETWEEN_COUNTRY = 2
+#: Ministries that every country has: one letter before them is a country's (乌国防部, 叙外交部).
+_MINISTRIES = frozenset({"国防部", "外交部", "财政部", "司法部", "商务部", "教育部", "农业农村部", "交通运输部", "公安部", "应急管理部"})
+
+
+def _country_before(scene: Scene, found: Found) -> str | None:
+    """Return the country that stands right before a body's name, in full or as one letter."""
+    country = _countries().at(scene.folded, found.start)
+    if country is None and found.start > _BETWEEN_COUNTRY and scene.folded[found.start - _BETWEEN_COUNTRY : found.start] in _THEIR_WORDS:
+        named = _countries().at(scene.folded, found.start - _BETWEEN_COUNTRY)
+        country = named and named + scene.folded[found.start - _BETWEEN_COUNTRY : found.start]
+    if country is None and found.word in _MINISTRIES and found.start > 0:
+        letter = scene.folded[found.start - 1]
+        opens = found.start < 2 or not ("\u4e00" <= scene.folded[found.start - 2] <= "\u9fff") or scene.folded[found.start - 2] in "据和与向由对被,"
+        country = letter if letter in _letters() and opens else None
+    return country
+
+
+@functools.cache
+def _letters() -> frozenset[str]:
+    return frozenset(Vocabulary.load().relations["country_letters"])
+
+
+#: A list of posts that a brother party's name opens: 越共中央政治局委员、|中央书记处|书记.
+_THEIR_PARTY = re.compile(r"(?:越共|越南共产党|古共|古巴共产党|老挝人民革命党|老挝人革党|老党|朝鲜劳动党)(?:(?!中共|中国)[^,。;\n])*$")
+
+
+#: Who came with a guest: 陪同某某访华的有总统夫人、|外交部|部长等.
+_THEIR_SUITE = re.compile(r"陪同[^。;\n]{2,12}访华的有[^。;\n]*$")
+
+
+def _of_their_party(scene: Scene, start: int) -> bool:
+    """Tell whether a body's name stands in a list of another country's posts."""
+    if _THEIR_SUITE.search(scene.folded, scene.text.sentence(start).start, start):
+        return True
+    return _THEIR_PARTY.search(scene.folded, scene.text.clause(start).start, start) is not None
 
 
 def _at_ending(
@@ -194,7 +240,7 @@ def _unit(scene: Scene, parent: Mention, found: Found, organ: Organ) -> Mention 
     gap = scene.folded[parent.end : found.start]
     if parent.organ == organ.id and not gap and organ.id != "institution":
         return None
-    if "“" in gap and "”" not in gap + found.word:
+    if ("“" in gap and "”" not in gap + found.word) or gap.count("(") != gap.count(")"):
         return None
     tail = gap + found.word
     if _POST_GAP.search(gap):

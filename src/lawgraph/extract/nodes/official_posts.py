@@ -209,6 +209,58 @@ def _of_the_same(scene: Scene, level: str, start: int, previous: Post | None) ->
     return division if division is not None and division.name.endswith(level) else None
 
 
+#: Another country's parliament or government right before a title.
+_THEIRS = re.compile("(?:议会|国会|朝鲜|最高人民会议|代表会议)[^,。;]{0,6}$")
+
+
+#: What stands before a minister of ours: another of the posts, 中国. Other countries' ministers come in lists too.
+_OURS = re.compile("(?:国务委员[兼、]|政治局委员[、兼]|中国|我国|任命[\u4e00-\u9fff]{2,4}为)$")
+
+
+def _ours(scene: Scene, word: str, start: int) -> bool:
+    """Tell whether a title of one body in the country is told of that body here."""
+    floor = scene.text.sentence(start).start
+    if word.endswith("部长"):
+        return _OURS.search(scene.folded, floor, start) is not None
+    return _THEIRS.search(scene.folded, floor, start) is None
+
+
+@functools.cache
+def _organ_of_national(name: str) -> str:
+    return next(body.organ for body in Vocabulary.load().national if body.name == name)
+
+
+#: What stands before China's own head of state: nothing, a mark, another of the posts, 中国.
+_BEFORE_STATE = re.compile(r"(?:^|[,、;:。\n (]|中国|我国|任命|选举|当选)国家$")
+
+
+def _state_before(scene: Scene, start: int) -> Mention | None:
+    """Return the presidency as the body of 国家|主席 and 国家|副主席, where it is China's."""
+    sentence = scene.text.sentence(start)
+    before = scene.folded[sentence.start : start]
+    if not _BEFORE_STATE.search(before) or any(party in before for party in ("越共", "越南", "老挝", "老党", "古巴", "古共", "朝鲜")):
+        return None
+    name = "中华人民共和国主席"
+    return Mention(start - 2, start, Kind.INSTITUTION, name, (), None, "institution")
+
+
+def _of_the_sentence(scene: Scene, level: str, start: int) -> Division | None:
+    """Return the division of the Party committee or government named last in the sentence: 山东省委书记甲和|省长|乙, in news of another province."""
+    floor = scene.text.sentence(start).start
+    for body in reversed(scene.institutions):
+        if floor <= body.start and body.end <= start and body.code is not None and body.organ in {"party-committee", "government"}:
+            division = Gazetteer.load().by_code(body.code)
+            return division if division is not None and division.name.endswith(level) else None
+    return None
+
+
+def _of_elsewhere(scene: Scene, start: int) -> bool:
+    """Tell whether a place that the gazetteer lacks stands right before a title: 旧金山|市长."""
+    token = scene.tokens.at(start - 1)
+    known = any(place.end in {start, start + 1} for place in scene.places_within(max(0, start - _LONGEST_PLACE), start + 1))
+    return token is not None and token.tag == "ns" and not known
+
+
 #: A town's name that opens its part of a list: 、东升乡|乡长.
 _TOWN = re.compile(r"(?:^|[,、;:。\n ]|以及|及|和|由|,时任)([\u4e00-\u9fff]{1,4}[镇乡])$")
 
@@ -227,11 +279,17 @@ def _implied_body(scene: Scene, word: str, start: int, previous: Post | None) ->
         if town is not None:  # one that the gazetteer lacks, or that is gone: it stays without a code
             name = f"{town.group(1)}人民政府"
             return Mention(town.start(1), start, Kind.INSTITUTION, name, (town.group(1) + "政府",), None, "government"), town.start(1)
-        division = division or _of_the_same(scene, level, start, previous) or naming.division_of(scene, level, start)
+        if division is None and _of_elsewhere(scene, start):
+            return None, start
+        division = division or _of_the_same(scene, level, start, previous) or _of_the_sentence(scene, level, start) or naming.division_of(scene, level, start)
         if division is None:
             return None, start
         organ = _organ("government")
         return naming.of_division(start, start + len(word), word, division, organ, "人民政府"), full_start
+    if (national := posts["national"].get(word)) is not None and _ours(scene, word, start):
+        return Mention(start, start + len(word), Kind.INSTITUTION, national, (word,), None, _organ_of_national(national), anaphoric=True), start
+    if word == "主席" and (state := _state_before(scene, start)) is not None:
+        return state, state.start
     ending = posts["body"].get(word)
     if ending is not None:
         return _body_of_title(scene, word, ending, division, start, full_start, previous)
