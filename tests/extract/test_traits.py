@@ -66,6 +66,11 @@ def test_a_claim_carries_the_traits_that_its_own_sentence_states():
     assert all(not traits for start, traits in told.items() if start)
 
 
+def test_a_birth_dates_no_post():
+    (found,) = extract(Article(text="周立群,女,1975年8月生,现任青州市司法局局长。", date="2021-03-09")).claims
+    assert found.observed == "2021-03-09"
+
+
 def test_the_56_ethnic_groups_are_there_once():
     groups = Vocabulary.load().names["ethnicities"]
     assert len(groups) == len(set(groups)) == 56

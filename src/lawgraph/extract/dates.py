@@ -17,6 +17,9 @@ _DATE = re.compile(
 )
 #: What follows the date of a span of time, within which nothing is dated: 2016年以来.
 _SPAN = re.compile("(?:年?底?)?(?:以来|来|起|至今|到|至(?!今))")
+#: What a date of somebody's life stands beside: it dates none of their deeds. 1975年8月|生 · 生于|1975年8月
+_LIFE = re.compile("生(?=[,;。、 )于人]|$)|出生|参加工作|入党|加入中国共产党|入伍|参军|毕业(?=[,;。、 )于]|$)")
+_BORN = "生于"
 _AHEAD = ("将于", "将在", "定于", "拟于")
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2}
 _DAYS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "前日": -2}
@@ -58,6 +61,8 @@ def _dates(text: str, article_date: str | None) -> tuple[tuple[int, str], ...]:
     year = article_date[:4] if article_date else None
     told = False
     for match in _DATE.finditer(text):
+        if _LIFE.match(text, match.end()) or text.endswith(_BORN, 0, match.start()):
+            continue
         iso = _read(match, article_date, year, told=told)
         if iso is None:
             continue
