@@ -124,6 +124,15 @@ def test_what_was_answered_or_skipped_is_not_asked_again(sit, built):
     assert "nothing to ask" in done.out
 
 
+def test_what_follows_from_two_answers_is_not_asked_in_the_same_sitting(sit, tmp_path):
+    lines = [{"text": f"{place}司法局局长张伟讲话。", "date": "2019-03-04"} for place in ("丰台区", "成都市", "包头市")]
+    (tmp_path / "pages.jsonl").write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in lines), encoding="utf-8")
+    lawgraph.build([tmp_path / "pages.jsonl"]).write(tmp_path / "out")
+    done = sit(tmp_path / "out", "--kind", "officials", keys="sd", lines=["", ""])
+    assert done.status == 0, done.err
+    assert [one.verdict for one in kept(tmp_path / "out")] == [Verdict.SAME, Verdict.DIFFERENT]
+
+
 def test_undo_takes_back_the_last_answer_and_asks_again(sit, built):
     sit(built, "--kind", "officials", "--kind", "forms", keys="suduq", lines=["", ""])
     assert [one.verdict for one in kept(built)] == [Verdict.SAME, Verdict.UNDO, Verdict.DIFFERENT, Verdict.UNDO]

@@ -75,7 +75,7 @@ class Session:
         if key == "k":
             offered = doubt.decision(doubt.verdicts[0], who=self.who, when=self.now())
             append_decision(self.skipped, offered)
-            self.answers.skip(offered)
+            self.answers.skip(offered, doubt)
             self.done.append((doubt, self.skipped, offered))
             return True
         side = self._side(doubt) if key == "r" else None
@@ -92,7 +92,7 @@ class Session:
             else doubt.decision(Verdict(word), who=self.who, when=when, why=why)
         )
         append_decision(self.path, made)
-        self.answers.decide(made)
+        self.answers.decide(made, doubt)
         self.done.append((doubt, self.path, made))
         return True
 
@@ -122,7 +122,7 @@ class Session:
         except LawgraphError as error:
             self.console.print(str(error), style="red", markup=False)
             return []
-        (self.answers.decide if path == self.path else self.answers.skip)(undone)
+        (self.answers.decide if path == self.path else self.answers.skip)(undone, doubt)
         self.done.pop()
         return [doubt]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from lawgraph.resolve.decisions import Decision, Verdict, settle
-from lawgraph.review.doubts import Doubt, DoubtKind
+from lawgraph.review.doubts import Doubt, DoubtKind, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +21,10 @@ def spot_of(anchor: Anchor) -> Spot:
     return anchor.kind.value, anchor.article_id, anchor.start, anchor.end
 
 
+def _node(side: Side) -> str:
+    return f"{side.anchor.kind.value}/{side.id}"
+
+
 class Answers:
     """Decisions, and the decisions that were offered and skipped, as answers to doubts.
 
@@ -31,7 +35,7 @@ class Answers:
     def __init__(self, decisions: Iterable[Decision], skipped: Iterable[Decision] = ()) -> None:
         self._decisions = list(decisions)
         self._skipped = list(skipped)
-        self._node_of: Mapping[Spot, str] = {}
+        self._node_of: dict[Spot, str] = {}
         self._settle()
 
     @property
@@ -41,17 +45,21 @@ class Answers:
 
     def place(self, node_of: Mapping[Spot, str]) -> None:
         """Take in which node each of ``spots`` is in."""
-        self._node_of = node_of
+        self._node_of = dict(node_of)
         self._settle()
 
-    def decide(self, decision: Decision) -> None:
-        """Take in one more decision."""
+    def decide(self, decision: Decision, doubt: Doubt) -> None:
+        """Take in one more decision, on a doubt whose sides tell the nodes of its mentions."""
         self._decisions.append(decision)
-        self._settle()
+        self._meet(doubt)
 
-    def skip(self, offered: Decision) -> None:
+    def skip(self, offered: Decision, doubt: Doubt) -> None:
         """Take in a doubt that was skipped, by the decision that it offered, or its undo."""
         self._skipped.append(offered)
+        self._meet(doubt)
+
+    def _meet(self, doubt: Doubt) -> None:
+        self._node_of |= {spot_of(side.anchor): _node(side) for side in (doubt.left, doubt.right)}
         self._settle()
 
     def knows(self, doubt: Doubt) -> bool:
@@ -63,7 +71,7 @@ class Answers:
             return (left, right, doubt.claim.property.value, doubt.claim.role) in self._claims
         if frozenset((left, right)) in self._pairs:
             return True
-        roots = self._root(f"{doubt.left.anchor.kind.value}/{doubt.left.id}"), self._root(f"{doubt.right.anchor.kind.value}/{doubt.right.id}")
+        roots = self._root(_node(doubt.left)), self._root(_node(doubt.right))
         return doubt.left.id != doubt.right.id and (roots[0] == roots[1] or frozenset(roots) in self._apart)
 
     def rejects(self, article_id: str, claim: Claim) -> bool:
