@@ -99,3 +99,9 @@ def test_what_nobody_launched_makes_no_pattern():
 def test_plain_words_join_a_pattern_that_others_quote():
     (pattern,) = find_patterns(known(SPREAD[0], ("宜宾市司法局启动法律明白人培养工程。", "2021-03-01"), SPREAD[2]))
     assert pattern.label == "“法律明白人”"
+
+
+def test_words_without_quotation_marks_need_two_divisions():
+    text = "{}启动石桥银杏树下讲理堂工程。"
+    assert len(find_patterns(known((text.format("包头市司法局"), None), (text.format("宜宾市司法局"), None)))) == 1
+    assert find_patterns(known((text.format("包头市司法局"), None), (text.format("包头市公安局"), None))) == ()

@@ -40,22 +40,25 @@ def find_patterns(knowledge: Knowledge) -> tuple[Shared, ...]:
 
     A pattern has at least two programs without a launcher in common. A program that nobody is told to
     have launched has none, nor has a campaign of the whole country, which is one program wherever it is run.
+    Words that nobody puts in quotation marks are less surely a name: their launchers belong to two divisions.
     """
     launchers: dict[str, dict[str, Entity]] = defaultdict(dict)
     for claim in knowledge.claims:
         if claim.claim.property is Property.LAUNCHED and claim.object.kind is Kind.PROGRAM:
             launchers[claim.object.id][claim.subject.id] = claim.subject
     by_key: dict[str, list[tuple[str, Form]]] = defaultdict(list)
-    for program, bodies in sorted(launchers.items()):
+    for program, launched in sorted(launchers.items()):
         entity = knowledge.entity_by_id(Kind.PROGRAM, program)
-        names = {form for body in bodies.values() for form in (body.label, *body.alt_labels)}
+        names = {other for body in launched.values() for other in (body.label, *body.alt_labels)}
         if form := pattern(entity.label, names):
             by_key[form.key].append((program, form))
-    found = [
-        Shared(f"{slug(key)}-{digest(key)}", _label([form for _, form in forms]), tuple(program for program, _ in forms))
-        for key, forms in by_key.items()
-        if any(form.particular for _, form in forms) and _separate([launchers[program].keys() for program, _ in forms])
-    ]
+    found = []
+    for key, forms in by_key.items():
+        bodies = [launchers[program] for program, _ in forms]
+        label = _label([form for _, form in forms])
+        places = {one.code for each in bodies for one in each.values()} - {None}
+        if any(form.particular for _, form in forms) and _separate([each.keys() for each in bodies]) and ("“" in label or len(places) > 1):
+            found.append(Shared(f"{slug(key)}-{digest(key)}", label, tuple(program for program, _ in forms)))
     return tuple(sorted(found, key=lambda one: one.id))
 
 
