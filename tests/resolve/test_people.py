@@ -148,6 +148,11 @@ def test_a_name_met_without_a_post_again_and_again_is_one_familiar_person():
     assert MergeReason.FAMILIAR_NAME in _reasons(resolution, person)
 
 
+def test_a_name_that_many_bear_in_other_countries_tells_nobody():
+    crowd = [one for n in range(300) for one in _named(f"王{chr(0x4E00 + n)}{chr(0x5200 + n)}", 1)]
+    assert len(_people(resolve([*_named("阿卜杜拉", 30), *crowd]), "阿卜杜拉")) == 30
+
+
 def test_a_name_met_without_a_post_as_often_as_chance_has_it_is_several_people():
     crowd = [one for n in range(900) for one in _named(f"王{chr(0x4E00 + n)}", 3)]
     assert len(_people(resolve([*_named("张伟", 3), *crowd]), "张伟")) == 3

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import MergeReason
 from lawgraph.resolve.things import Join
 
@@ -34,9 +35,11 @@ def familiar_joins(
 
     ``named`` has the stints by name, ``people`` the person of each stint by the number of its first official.
     """
+    shared = frozenset(Vocabulary.load().names["shared"])
     groups: dict[str, list[Local]] = defaultdict(list)
     for official in unposted:
-        groups[official.name].append(official)
+        if official.name not in shared:
+            groups[official.name].append(official)
     posted = {name: _holders(stints, people) for name, stints in named.items()}
     often = Counter({name: len(group) for name, group in groups.items()})
     mentions = often.total()
