@@ -20,6 +20,9 @@ PROPERTIES = {
     (Kind.INSTITUTION, Kind.INSTITUTION): (Property.PART_OF, Property.COOPERATES_WITH),
 }
 
+DAYS = st.sampled_from([None, "2018", "2019-03", "2021-04-07"])
+ROLES = st.sampled_from([None, "局长", "党组书记、局长", "原副局长", ""])
+
 
 @st.composite
 def mentions(draw):
@@ -30,7 +33,7 @@ def mentions(draw):
         start,
         start + draw(st.integers(0, 3)),
         kind,
-        draw(st.sampled_from(BODIES if body else ("张伟", "“法润”品牌", "全市先进集体"))),
+        draw(st.sampled_from(BODIES if body else ("张伟", "张炜", "王某", "“法润”品牌", "全市先进集体"))),
         aliases=tuple(draw(st.lists(st.sampled_from(BODIES if body else ("法润", "先进集体")), max_size=2, unique=True))),
         code=draw(st.sampled_from(CODES)) if body else None,
         anaphoric=draw(st.booleans()),
@@ -46,7 +49,7 @@ def articles(draw):
         distinct = {(one.start, one.end, one.kind, one.name): one for one in draw(st.lists(mentions(), max_size=7))}
         here = tuple(distinct.values())
         claims = [
-            Claim(one, draw(st.sampled_from(PROPERTIES[one.kind, other.kind])), other, 0, 9, "a.b/1", 0.9)
+            Claim(one, draw(st.sampled_from(PROPERTIES[one.kind, other.kind])), other, 0, 9, "a.b/1", 0.9, observed=draw(DAYS), role=draw(ROLES))
             for one, other in itertools.permutations(here, 2)
             if (one.kind, other.kind) in PROPERTIES and draw(st.integers(0, 2)) == 0
         ]
