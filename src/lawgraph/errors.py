@@ -74,3 +74,9 @@ class DecisionError(LawgraphError):
     """A decision that says too little or too much, or a file of them that cannot be read."""
 
     code = "LG900"
+
+
+class LinkError(LawgraphError):
+    """Links that cannot be made or read: the library is missing, or the graph has changed since."""
+
+    code = "LG950"
