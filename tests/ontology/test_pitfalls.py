@@ -36,7 +36,7 @@ BROKEN = {
     "unconnected": ("\nlg:Court a", "\nlg:Thing a owl:Class .\nlg:Court a", "Thing"),
     "untyped": ("rdfs:domain lg:Article ;", "rdfs:domain lg:Text ;", "Text"),
     "cycle": ("rdfs:subClassOf lg:Association .", "rdfs:subClassOf lg:LawyersAssociation .", "LawyersAssociation"),
-    "missing-disjointness": ("lg:Article lg:Claim lg:Evidence lg:Tenure lg:Inference )", "lg:Article lg:Claim )", "Evidence"),
+    "missing-disjointness": ("lg:Article lg:Claim lg:Evidence lg:Tenure lg:Inference lg:Likeness )", "lg:Article lg:Claim )", "Evidence"),
     "missing-licence": ("dcterms:license <https://www.apache.org/licenses/LICENSE-2.0> ;", 'dcterms:license "Apache" ;', None),
 }
 

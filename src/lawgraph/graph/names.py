@@ -17,7 +17,7 @@ ONTOLOGY: Final = "https://w3id.org/lawgraph/ontology#"
 CODES: Final = "https://w3id.org/lawgraph/codes#"
 BASE: Final = "https://w3id.org/lawgraph/id/"
 
-NAMESPACES: Final = (*(kind.value.lower() for kind in Kind), "article", "claim", "evidence", "tenure", "inference", "pattern")
+NAMESPACES: Final = (*(kind.value.lower() for kind in Kind), "article", "claim", "evidence", "tenure", "inference", "pattern", "likeness")
 """One namespace a kind of thing, below the base IRI; the names serve as prefixes too."""
 
 PREFIXES: Final = {

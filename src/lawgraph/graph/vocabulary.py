@@ -123,6 +123,11 @@ class LG(DefinedNamespace):
     succeeds: URIRef
     tie: URIRef
 
+    # What a model finds probable
+    Likeness: URIRef
+    probablySame: URIRef
+    score: URIRef
+
     # Edges and their inverses
     attended: URIRef
     attendedBy: URIRef
