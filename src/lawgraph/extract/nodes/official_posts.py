@@ -13,7 +13,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Post
-from lawgraph.extract.nodes import institution_naming as naming
 from lawgraph.extract.nodes.modalities import of_title, strongest
 from lawgraph.extract.nodes.post_bodies import (
     body_before,
@@ -24,23 +23,17 @@ from lawgraph.extract.nodes.post_bodies import (
     spoken_of,
     unit_before,
 )
+from lawgraph.extract.nodes.post_implied import BETWEEN, bare_organ, implied_body, own_body
 from lawgraph.lexicon.affixes import Endings, Openings
-from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.terms import Term
-from lawgraph.lexicon.vocabulary import Organ, Vocabulary
+from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention, Modality
 
 if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
-    from lawgraph.lexicon.divisions import Division
     from lawgraph.lexicon.matcher import Found
 
-_BETWEEN = re.compile(r"(?:、|兼|,|,兼|、兼|和|及|暨|;)?")
-
-
 Chain = tuple[Post, ...]
-#: A chain of divisions, each by its full name, has fewer letters than this: the longest county has 15, its path 35.
-_LONGEST_PLACE = 60
 
 
 @functools.cache
@@ -61,12 +54,12 @@ def find_chains(scene: Scene) -> list[Chain]:
             continue
         previous = chains[-1][-1] if chains else None
         post = _post(scene, found, previous)
-        if post.body is None and previous is not None and not _own_body(post.title):
+        if post.body is None and previous is not None and not own_body(post.title):
             post = _in_unit(scene, post, previous)
         if previous is not None and _across(scene, previous, post):
             chains[-1].append(replace(post, elsewhere=True))
         elif previous is not None and _joined(scene, previous, post):
-            if post.body is None and not _own_body(post.title):
+            if post.body is None and not own_body(post.title):
                 post = _inherit(post, previous)
             if "兼" in scene.folded[previous.end : post.full_start]:
                 post = replace(post, modality=strongest(post.modality, Modality.CONCURRENT))
@@ -82,7 +75,7 @@ def find_chains(scene: Scene) -> list[Chain]:
 def _in_unit(scene: Scene, post: Post, previous: Post) -> Post:
     """Seat a later post of a chain in the unit named before it: 中级人民法院党组成员、|执行局|局长."""
     unit = unit_before(scene, post.start)
-    if unit is None or body_before(scene, post.start) is not None or not _BETWEEN.fullmatch(scene.folded, previous.end, unit.start):
+    if unit is None or body_before(scene, post.start) is not None or not BETWEEN.fullmatch(scene.folded, previous.end, unit.start):
         return post
     printed = scene.folded[unit.start : unit.end]
     if previous.body is None:
@@ -157,9 +150,9 @@ def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
     head = found.word in _heads() and not any(mark in title for mark in ("副", "名誉", "助理"))
     full_start = body.start if body is not None else start
     if body is None:
-        body, full_start = _implied_body(scene, found.word, start, previous)
+        body, full_start = implied_body(scene, found.word, start, previous)
     if body is None:
-        body, full_start = _bare_organ(scene, start, previous)
+        body, full_start = bare_organ(scene, start, previous)
     modality = strongest(modality, _said_before(scene, full_start))
     return Post(start, found.end, full_start, title, head, body, modality)
 
@@ -196,183 +189,6 @@ def _with_prefixes(scene: Scene, start: int, floor: int) -> int:
     return start
 
 
-def _own_body(title: str) -> bool:
-    posts = Vocabulary.load().posts
-    return any(title.endswith(word) for word in (*posts["government"], *posts["body"]))
-
-
-def _of_the_same(scene: Scene, level: str, start: int, previous: Post | None) -> Division | None:
-    """Return the division of the post right before, where the level is its own: 安丘市委副书记、|市长."""
-    if previous is None or previous.body is None or previous.body.code is None or not _BETWEEN.fullmatch(scene.folded, previous.end, start):
-        return None
-    division = Gazetteer.load().by_code(previous.body.code)
-    return division if division is not None and division.name.endswith(level) else None
-
-
-#: Another country's parliament or government right before a title.
-_THEIRS = re.compile("(?:议会|国会|朝鲜|最高人民会议|代表会议)[^,。;]{0,6}$")
-
-
-#: What stands before a minister of ours: another of the posts, 中国. Other countries' ministers come in lists too.
-_OURS = re.compile("(?:国务委员[兼、]|政治局委员[、兼]|中国|我国|任命[\u4e00-\u9fff]{2,4}为)$")
-
-
-def _ours(scene: Scene, word: str, start: int) -> bool:
-    """Tell whether a title of one body in the country is told of that body here."""
-    floor = scene.text.sentence(start).start
-    if word.endswith("部长"):
-        return _OURS.search(scene.folded, floor, start) is not None
-    return _THEIRS.search(scene.folded, floor, start) is None
-
-
-@functools.cache
-def _organ_of_national(name: str) -> str:
-    return next(body.organ for body in Vocabulary.load().national if body.name == name)
-
-
-#: What stands before China's own head of state: nothing, a mark, another of the posts, 中国.
-_BEFORE_STATE = re.compile(r"(?:^|[,、;:。\n (]|中国|我国|任命|选举|当选)国家$")
-
-
-def _state_before(scene: Scene, start: int) -> Mention | None:
-    """Return the presidency as the body of 国家|主席 and 国家|副主席, where it is China's."""
-    sentence = scene.text.sentence(start)
-    before = scene.folded[sentence.start : start]
-    if not _BEFORE_STATE.search(before) or any(party in before for party in ("越共", "越南", "老挝", "老党", "古巴", "古共", "朝鲜")):
-        return None
-    name = "中华人民共和国主席"
-    return Mention(start - 2, start, Kind.INSTITUTION, name, (), None, "institution")
-
-
-def _of_the_sentence(scene: Scene, level: str, start: int) -> Division | None:
-    """Return the division of the Party committee or government named last in the sentence: 山东省委书记甲和|省长|乙, in news of another province."""
-    floor = scene.text.sentence(start).start
-    for body in reversed(scene.institutions):
-        if floor <= body.start and body.end <= start and body.code is not None and body.organ in {"party-committee", "government"}:
-            division = Gazetteer.load().by_code(body.code)
-            return division if division is not None and division.name.endswith(level) else None
-    return None
-
-
-def _of_elsewhere(scene: Scene, start: int) -> bool:
-    """Tell whether a place that the gazetteer lacks stands right before a title: 旧金山|市长."""
-    token = scene.tokens.at(start - 1)
-    known = any(place.end in {start, start + 1} for place in scene.places_within(max(0, start - _LONGEST_PLACE), start + 1))
-    return token is not None and token.tag == "ns" and not known
-
-
-#: A town's name that opens its part of a list: 、东升乡|乡长.
-_TOWN = re.compile(r"(?:^|[,、;:。\n ]|以及|及|和|由|,时任)([\u4e00-\u9fff]{1,4}[镇乡])$")
-
-
-def _implied_body(scene: Scene, word: str, start: int, previous: Post | None) -> tuple[Mention | None, int]:
-    """Return the body that a title names by itself: 副市长 the city's government, 公安局长 the 公安局."""
-    posts = Vocabulary.load().posts
-    division = None
-    full_start = start
-    for place in scene.places_within(max(0, start - _LONGEST_PLACE), start):
-        if place.end == start:
-            division, full_start = place.division, place.start
-    level = posts["government"].get(word)
-    if level is not None:
-        town = _TOWN.search(scene.folded, max(0, start - 8), start) if division is None and level in "镇乡" else None
-        if town is not None:  # one that the gazetteer lacks, or that is gone: it stays without a code
-            name = f"{town.group(1)}人民政府"
-            return Mention(town.start(1), start, Kind.INSTITUTION, name, (town.group(1) + "政府",), None, "government"), town.start(1)
-        if division is None and _of_elsewhere(scene, start):
-            return None, start
-        division = division or _of_the_same(scene, level, start, previous) or _of_the_sentence(scene, level, start) or naming.division_of(scene, level, start)
-        if division is None:
-            return None, start
-        organ = _organ("government")
-        return naming.of_division(start, start + len(word), word, division, organ, "人民政府"), full_start
-    if (national := posts["national"].get(word)) is not None and _ours(scene, word, start):
-        return Mention(start, start + len(word), Kind.INSTITUTION, national, (word,), None, _organ_of_national(national), anaphoric=True), start
-    if word == "主席" and (state := _state_before(scene, start)) is not None:
-        return state, state.start
-    ending = posts["body"].get(word)
-    if ending is not None:
-        return _body_of_title(scene, word, ending, division, start, full_start, previous)
-    return None, start
-
-
-def _body_of_title(
-    scene: Scene, word: str, ending: str, division: Division | None, start: int, full_start: int, previous: Post | None
-) -> tuple[Mention | None, int]:
-    near = nearest(scene, start, (ending,)) if division is None else None
-    if near is not None:
-        return replace(near, start=start, end=start + len(word), anaphoric=True), full_start
-    if division is None and previous is not None and previous.body is not None and previous.body.code is not None:
-        division = Gazetteer.load().by_code(previous.body.code)
-    if division is None:
-        division = scene.setting.focus
-    organ = next((one for one in Vocabulary.load().organs if ending in one.endings and one.full), None)
-    if ending in _OF_TOWNS and full_start < start and scene.folded[start - 1] not in "镇乡道区县市":
-        # 黄陂|司法所长: the office of a town by its short name, and not of a 黄陂区 elsewhere.
-        return Mention(full_start, start, Kind.INSTITUTION, scene.folded[full_start:start] + ending, (), None, organ.id if organ is not None else None), full_start
-    if division is None or organ is None:
-        return None, start
-    return naming.of_division(start, start + len(word), word, division, organ, ending), full_start
-
-
-#: Offices that stand in a town.
-_OF_TOWNS = frozenset({"司法所", "派出所"})
-
-
-@functools.cache
-def _bare_organs() -> dict[str, Organ]:
-    """Return the endings that name an organ of the division spoken of, and which: 公安局, 检察院, 监委."""
-    out: dict[str, Organ] = {}
-    for organ in Vocabulary.load().organs:
-        if organ.full and (organ.bare or organ.id == "judicial-office"):
-            for ending in organ.endings:
-                if len(ending) > 1:
-                    out.setdefault(ending, organ)
-    return out
-
-
-@functools.cache
-def _bare_endings() -> Endings:
-    return Endings(_bare_organs())
-
-
-#: Bodies whose posts stand beside those of the division's other organs: 县委常委、|纪委书记.
-_OF_DIVISIONS = frozenset({"party-committee", "government", "peoples-congress", "cppcc", "discipline", "party-political-legal"})
-
-
-def _bare_organ(scene: Scene, end: int, previous: Post | None) -> tuple[Mention | None, int]:
-    """Return the organ named right before a title without its place: 副县长、公安局|局长."""
-    ending = _bare_endings().at(scene.folded, end)
-    if ending is None:
-        return None, end
-    start, organ = end - len(ending), _bare_organs()[ending]
-    before = scene.folded[start - 1 : start]
-    if before and before not in "、,;:。\n (兼和":
-        return None, end
-    same = previous is not None and scene.text.sentence(previous.start) == scene.text.sentence(end - 1)
-    if ending == "纪委" and same and previous is not None and previous.body is not None and previous.body.organ not in _OF_DIVISIONS and _BETWEEN.fullmatch(scene.folded, previous.end, start):
-        # 监狱党委委员、|纪委|书记: the prison's own, and not the city's.
-        return Mention(start, end, Kind.INSTITUTION, previous.body.name + ending, (ending,), previous.body.code, "institution"), start
-    if same and previous is not None and previous.body is not None and previous.body.code is not None:
-        division = Gazetteer.load().by_code(previous.body.code)
-    else:
-        known = nearest(scene, start, (ending,))
-        if known is not None:
-            return replace(known, start=start, end=end, anaphoric=True), start
-        division = scene.setting.focus
-    if organ.id == "judicial-office" and (division is None or division.level != "township"):
-        return None, end
-    if division is None:
-        # No place in the whole article: the organ stays without one, and is nobody else's.
-        return Mention(start, end, Kind.INSTITUTION, ending, (), None, organ.id), start
-    return naming.of_division(start, end, ending, division, organ, ending), start
-
-
-@functools.cache
-def _organ(identifier: str) -> Organ:
-    return next(one for one in Vocabulary.load().organs if one.id == identifier)
-
-
 #: A mark, and the name of a body that is not known.
 _UNKNOWN = re.compile(r"、[\u4e00-\u9fff]{3,18}")
 
@@ -386,7 +202,7 @@ def _across(scene: Scene, previous: Post, post: Post) -> bool:
 
 def _joined(scene: Scene, previous: Post, post: Post) -> bool:
     between = scene.folded[previous.end : post.full_start]
-    return bool(_BETWEEN.fullmatch(between)) and "\n" not in between
+    return bool(BETWEEN.fullmatch(between)) and "\n" not in between
 
 
 def _inherit(post: Post, previous: Post) -> Post:
