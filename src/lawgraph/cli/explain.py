@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 #: Letters shown on either side of a mention: two lines of a usual terminal together.
 _AROUND = 40
-#: Mentions named in one line of merges.
+#: Merges shown of those that have one reason; JSON has all.
 _TOGETHER = 12
 
 
@@ -169,10 +169,10 @@ def _source(passage: Passage) -> RenderableType:
 
 def _facts(rows: Sequence[tuple[str, str]]) -> RenderableType:
     """Return a grid of what is told and its value, one a row."""
-    from rich.table import Table  # noqa: PLC0415
+    from rich.table import Column, Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    grid = Table.grid(padding=(0, 2))
+    grid = Table.grid("", Column(overflow="fold"), padding=(0, 2))  # nothing is cut
     for fact, value in rows:
         grid.add_row(Text(fact, style="dim"), Text(value))
     return grid
@@ -189,18 +189,19 @@ def _mentions(explanation: Explanation, limit: int) -> Iterator[RenderableType]:
 
 
 def _merges(explanation: Explanation) -> Iterator[tuple[str, str]]:
-    """Yield the merges in words, those between articles first; several of one mention for one reason together."""
+    """Yield the merges in words, those between articles first; all that have one reason together."""
     from lawgraph.graph.reasons import told_merge  # noqa: PLC0415
 
     identity = explanation.found.identity
     numbers = {anchor: number for number, anchor in enumerate(identity.mentions, 1)}
-    together: dict[tuple[bool, int, str], list[int]] = {}
+    together: dict[tuple[bool, str], list[tuple[int, int]]] = {}
     for merge in identity.merges:
         within = merge.left.article_id == merge.right.article_id
-        together.setdefault((within, numbers[merge.left], told_merge(merge)), []).append(numbers[merge.right])
-    for (_, left, why), rights in sorted(together.items(), key=lambda pair: pair[0][0]):
-        others = " ".join(f"#{right}" for right in rights[:_TOGETHER]) + (f" and {len(rights) - _TOGETHER} more" if len(rights) > _TOGETHER else "")
-        yield f"#{left} = {others}", why
+        together.setdefault((within, told_merge(merge)), []).append((numbers[merge.left], numbers[merge.right]))
+    for (_, why), pairs in sorted(together.items(), key=lambda group: group[0][0]):
+        chains = groupby(pairs[:_TOGETHER], key=lambda pair: pair[0])
+        shown = ", ".join(f"#{left} = {' '.join(f'#{right}' for _, right in rights)}" for left, rights in chains)
+        yield shown + (f" and {len(pairs) - _TOGETHER} more" if len(pairs) > _TOGETHER else ""), why
 
 
 def _decision(told: dict[str, Any]) -> str:
@@ -218,10 +219,10 @@ def _title(text: str) -> RenderableType:
 
 
 def _grid(rows: Sequence[tuple[str | RenderableType, ...]]) -> RenderableType:
-    from rich.table import Table  # noqa: PLC0415
+    from rich.table import Column, Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    grid = Table.grid(padding=(0, 2))
+    grid = Table.grid("", *(Column(overflow="fold") for _ in rows[0]), padding=(0, 2))  # nothing is cut
     for row in rows:
         # Text, not markup: [b] in an article's words is no formatting.
         grid.add_row("", *(Text(cell) if isinstance(cell, str) else cell for cell in row))
