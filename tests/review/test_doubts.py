@@ -6,6 +6,7 @@ import pytest
 
 import lawgraph
 from lawgraph.errors import OutputError
+from lawgraph.link import MODEL, Link, write_links
 from lawgraph.model import Anchor, Entity, Kind, Merge, MergeReason
 from lawgraph.resolve.decisions import Decision, Verdict
 from lawgraph.review import Doubt, DoubtKind, doubts
@@ -89,6 +90,27 @@ def test_a_name_that_many_bear_speaks_against(tmp_path):
     found = of_kind(folder, DoubtKind.OFFICIALS, limit=100)
     assert len(found) == 6
     assert all("4 officials in this build bear the name" in doubt.cons for doubt in found)
+
+
+def test_a_probable_link_is_asked_first_by_its_score_and_not_again_as_namesakes(built):
+    (namesakes,) = of_kind(built, DoubtKind.OFFICIALS)
+    write_links(built, [Link(*sorted((namesakes.left.id, namesakes.right.id)), 0.83)])
+    (doubt,) = of_kind(built, DoubtKind.LINKS)
+    assert (doubt.score, doubt.pros[0]) == (0.83, f"{MODEL} gives 0.83 that they are one")
+    assert set(namesakes.pros) < set(doubt.pros)
+    assert {doubt.left.anchor, doubt.right.anchor} == {namesakes.left.anchor, namesakes.right.anchor}
+    for kind in (DoubtKind.LINKS, DoubtKind.OFFICIALS):
+        assert of_kind(built, kind, answers=Answers([decided(doubt, Verdict.DIFFERENT)])) == ()
+
+
+def test_links_of_another_build_are_told_and_left_out(built, command):
+    write_links(built, [])
+    links = built / "links.jsonl"
+    links.write_text(links.read_text(encoding="utf-8").replace('"claims": "', '"claims": "0'), encoding="utf-8")
+    assert of_kind(built, DoubtKind.LINKS) == ()
+    done = command("review", built, "--list")
+    assert done.status == 0
+    assert "was made of another build of this folder" in done.err
 
 
 def test_a_bureau_without_a_division_is_offered_the_one_it_may_be(built):

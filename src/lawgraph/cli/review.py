@@ -31,6 +31,7 @@ class Kinds(StrEnum):
 
     merges = "merges"
     provisional = "provisional"
+    links = "links"
     officials = "officials"
     forms = "forms"
     claims = "claims"
@@ -90,9 +91,10 @@ def review(
 
 def _queue(folder: Path, kinds: list[str], limit: int, answers: Answers, about: list[str]) -> tuple[Doubt, ...]:
     """Return the questions; about two nodes there is one, asked whatever was answered before."""
-    from lawgraph.errors import QueryError  # noqa: PLC0415
+    from lawgraph.errors import LinkError, QueryError  # noqa: PLC0415
     from lawgraph.graph.explain import find  # noqa: PLC0415
     from lawgraph.graph.names import name  # noqa: PLC0415
+    from lawgraph.link import read_links  # noqa: PLC0415
     from lawgraph.review import DoubtKind, doubts, pair  # noqa: PLC0415
 
     about = [f"claim:{one}" if _CLAIM.fullmatch(one) else one for one in about]
@@ -107,6 +109,10 @@ def _queue(folder: Path, kinds: list[str], limit: int, answers: Answers, about: 
         nodes += found
     if len(nodes) == 2:
         return (pair(*nodes),)
+    try:
+        read_links(folder)
+    except LinkError as error:
+        typer.echo(f"lawgraph: {error}", err=True)
     one = claims[0] if claims else name(nodes[0].entity.kind, nodes[0].entity.id) if nodes else None
     return doubts(folder, kinds=[DoubtKind(value) for value in kinds], limit=limit, answers=answers, about=one)
 

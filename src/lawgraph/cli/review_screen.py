@@ -23,6 +23,7 @@ _FACTS = 5
 QUESTIONS = {
     DoubtKind.MERGES: "One node on a weak reason: are these one?",
     DoubtKind.PROVISIONAL: "A body without a division: is it this one?",
+    DoubtKind.LINKS: "Two nodes that are probably one person: are they?",
     DoubtKind.OFFICIALS: "Two nodes of one name: are they one person?",
     DoubtKind.FORMS: "Two nodes of nearly one name: are they one?",
     DoubtKind.CLAIMS: "Does this follow from the words?",

@@ -17,6 +17,7 @@ class DoubtKind(StrEnum):
 
     MERGES = "merges"  # one node that stands on a weak reason
     PROVISIONAL = "provisional"  # an institution without a division, and a bureau that it may be
+    LINKS = "links"  # two officials whom `lawgraph link` holds to be probably one
     OFFICIALS = "officials"  # two nodes of one name that may be one person
     FORMS = "forms"  # two programs or honours of nearly one name
     CLAIMS = "claims"  # a claim of a rule that is often wrong, or was never measured

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lawgraph.lexicon.divisions import Gazetteer
+from lawgraph.link import MODEL
 from lawgraph.resolve.union import clash
 from lawgraph.review.doubts import Doubt, DoubtKind, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from lawgraph.link import Link
     from lawgraph.review.survey import Appearance, Node, Survey, Tenure
 
 #: Of a name that more officials bear, only those next to each other by division are compared (a sorted
@@ -26,7 +29,7 @@ _GAP_YEARS = 5
 _SAME_BODY, _SAME_NAME, _SHORT_NAME = 4.0, 3.5, 2.5
 _SAME_DIVISION, _WITHIN, _SAME_PREFECTURE, _SAME_PROVINCE, _ELSEWHERE = 3.0, 2.0, 1.5, 0.5, -1.5
 _NO_BODY, _SAME_ORGAN, _SAME_ROLE, _SOON, _FAR, _TWO_AT_ONCE, _ONE_ARTICLE = -0.5, 0.5, 0.3, 0.5, -1.0, -3.0, -3.0
-_SAME_BIRTH, _SAME_TRAIT = 4.0, 0.3
+_SAME_BIRTH, _SAME_TRAIT, _TWO_NAMES = 4.0, 0.3, -1.0
 
 
 def official_doubts(survey: Survey) -> Iterator[Doubt]:
@@ -42,12 +45,24 @@ def official_doubts(survey: Survey) -> Iterator[Doubt]:
                     yield _doubt(left, right, len(group))
 
 
+def linked_doubts(survey: Survey, links: Iterable[Link]) -> Iterator[Doubt]:
+    """Yield each probable link whose officials may be one, by its probability, with the same reasons."""
+    for link in links:
+        left, right = survey.linked.get(link.left), survey.linked.get(link.right)
+        if left and right and not clash(left.marks, right.marks):
+            found = _doubt(left, right, len(survey.officials.get(left.entity.label, ())))
+            told = f"{MODEL} gives {link.score:.2f} that they are one"
+            yield replace(found, kind=DoubtKind.LINKS, score=link.score, pros=(told, *found.pros))
+
+
 def _code(node: Node) -> str:
     return min((tenure.body.code for tenure in node.tenures.values() if tenure.body.code), default="")
 
 
 def _doubt(left: Node, right: Node, namesakes: int) -> Doubt:
-    weighed = [_rarity(namesakes), _bodies(left, right), _organs(left, right), _roles(left, right), _times(left, right)]
+    names = left.entity.label, right.entity.label
+    rarity = _rarity(namesakes) if names[0] == names[1] else (_TWO_NAMES, f"two names, {names[0]} and {names[1]}")
+    weighed = [rarity, _bodies(left, right), _organs(left, right), _roles(left, right), _times(left, right)]
     if together := left.articles & right.articles:
         weighed.append((_ONE_ARTICLE, f"one article names both ({min(together)})"))
     if both := sorted(left.traits.items() & right.traits.items()):

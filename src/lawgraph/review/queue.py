@@ -6,18 +6,19 @@ import heapq
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lawgraph.errors import QueryError
+from lawgraph.errors import LinkError, QueryError
 from lawgraph.extract.confidence import record_of
 from lawgraph.graph import records
 from lawgraph.graph.names import PROPERTY_LABELS, name
 from lawgraph.graph.reasons import told_key, told_merge
+from lawgraph.link import read_links
 from lawgraph.model import Anchor, MergeReason
 from lawgraph.resolve.decisions import ClaimAnchor
 from lawgraph.review.answers import Answers
 from lawgraph.review.bodies import provisional_doubts
 from lawgraph.review.doubts import Doubt, DoubtKind, Side
 from lawgraph.review.forms import form_doubts
-from lawgraph.review.officials import official_doubts
+from lawgraph.review.officials import linked_doubts, official_doubts
 from lawgraph.review.survey import survey
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from lawgraph.graph.identities import Identified
+    from lawgraph.link import Link
     from lawgraph.model import Entity, Mention, ResolvedClaim
     from lawgraph.review.survey import Survey
 
@@ -59,11 +61,14 @@ def doubts(
     records.read_report(folder)
     found: dict[DoubtKind, Iterable[Doubt]] = {}
     if wanted - {DoubtKind.CLAIMS}:
-        seen = survey(folder, frozenset(reason.value for reason in reasons), answers.spots, about)
+        links = _links(folder)
+        linked = frozenset(end for link in links for end in (link.left, link.right))
+        seen = survey(folder, frozenset(reason.value for reason in reasons), answers.spots, about, linked)
         answers.place(seen.node_of)
         found = {
             DoubtKind.MERGES: _merges(seen),
             DoubtKind.PROVISIONAL: provisional_doubts(seen),
+            DoubtKind.LINKS: linked_doubts(seen, links),
             DoubtKind.OFFICIALS: official_doubts(seen),
             DoubtKind.FORMS: form_doubts(seen),
         }
@@ -100,6 +105,14 @@ def names_of(doubt: Doubt) -> set[str]:
     """Return the names in the graph of what a doubt is about: its nodes and its claim."""
     found = {name(side.anchor.kind, side.id) for side in (doubt.left, doubt.right)}
     return found | {f"claim:{doubt.claim.id}"} if doubt.claim else found
+
+
+def _links(folder: str | PathLike[str]) -> tuple[Link, ...]:
+    """Return the probable links of a build; those of another build are none of it."""
+    try:
+        return read_links(folder)
+    except LinkError:
+        return ()
 
 
 def _spot(doubt: Doubt) -> tuple[str, int, int, str, int, str]:

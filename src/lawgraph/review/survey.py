@@ -83,17 +83,19 @@ class Survey:
     codes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # divisions named in an article
     merges: list[tuple[Node, Merge]] = field(default_factory=list)
     node_of: dict[Spot, str] = field(default_factory=dict)
+    linked: dict[str, Node | None] = field(default_factory=dict)  # officials by id
 
 
-def survey(folder: str | PathLike[str], weak: frozenset[str], spots: frozenset[Spot], about: str | None = None) -> Survey:
+def survey(folder: str | PathLike[str], weak: frozenset[str], spots: frozenset[Spot], about: str | None = None, linked: frozenset[str] = frozenset()) -> Survey:
     """Return what may be in doubt in a built folder.
 
     ``weak`` are the reasons of merges that are worth a question, of all nodes or of that which is asked
-    ``about``; ``spots`` the mentions whose nodes the caller wants to know. Raises OutputError where a file of the build cannot be read.
+    ``about``; ``spots`` the mentions whose nodes the caller wants to know, ``linked`` the officials who are
+    wanted whatever their names. Raises OutputError where a file of the build cannot be read.
     """
     path = Path(folder) / ENTITIES_FILE
     names, organs, articles = _first_look(path)
-    found = Survey()
+    found = Survey(linked=dict.fromkeys(linked))
     for one in iter_entities(path):
         asked = about is None or about == name(one.entity.kind, one.entity.id)
         _take(found, one, names, organs, articles, weak if asked else frozenset(), spots)
@@ -126,9 +128,12 @@ def _take(found: Survey, one: Identified, names: set[str], organs: set[str], art
         return
     node = Node(entity, mentions[:_KEPT])
     found.merges += [(node, merge) for merge in one.identity.merges if merge.reason.value in weak]
-    if entity.kind is Kind.OFFICIAL and entity.label in names:
+    if entity.kind is Kind.OFFICIAL:
         node.articles = frozenset(anchor.article_id for anchor in mentions)
-        found.officials[entity.label].append(node)
+        if entity.label in names:
+            found.officials[entity.label].append(node)
+        if entity.id in found.linked:
+            found.linked[entity.id] = node
     elif entity.kind is Kind.INSTITUTION and entity.provisional:
         found.provisional.append(node)
     elif entity.kind is Kind.INSTITUTION and entity.code and entity.organ and entity.organ in organs:
@@ -140,6 +145,7 @@ def _take(found: Survey, one: Identified, names: set[str], organs: set[str], art
 def _posts(found: Survey, path: Path) -> None:
     """Give the namesakes their posts and passages."""
     people = {node.entity.id: node for group in found.officials.values() for node in group}
+    people |= {identifier: node for identifier, node in found.linked.items() if node}
     for claim in _claims(path, people):
         said = claim.claim
         node = people[claim.subject.id]
