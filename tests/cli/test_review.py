@@ -281,6 +281,7 @@ def test_the_name_of_git_is_told_and_none_is_made_up(command, built, monkeypatch
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_a_sitting_at_a_real_terminal(built):
     import pty
+    import select
     import termios
 
     main, side = pty.openpty()
@@ -293,6 +294,7 @@ def test_a_sitting_at_a_real_terminal(built):
     def until(words):
         nonlocal seen
         while words.encode() not in seen:
+            assert select.select([main], [], [], 120)[0], f"nothing more is printed: {seen.decode('utf-8', 'replace')}"
             try:
                 read = os.read(main, 4096)
             except OSError:  # the terminal is closed
@@ -304,6 +306,7 @@ def test_a_sitting_at_a_real_terminal(built):
     until("quit > ")
     while termios.tcgetattr(main)[3] & termios.ICANON:  # keys pressed before the command listens are dropped
         assert process.poll() is None, "it has ended"
+        select.select([], [], [], 0.01)
     os.write(main, b"s")
     until("why (Enter for none): ")
     os.write(main, "调任\n".encode())
