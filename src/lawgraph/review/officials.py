@@ -153,8 +153,8 @@ def _times(left: Node, right: Node) -> tuple[float, str]:
         return 0.0, ""
     days = [(min(one.days[0] for one in found), max(one.days[-1] for one in found)) for found in spans]
     (_, end), (start, _) = sorted(days)
-    if start < end:
-        return 0.0, ""
+    if start <= end:
+        return 0.0, f"both seen on {end}" if start == end else ""
     gap = int(start[:4]) - int(end[:4])
     if gap <= _GAP_YEARS:
         return _SOON, f"seen one after the other: until {end}, then from {start}"
