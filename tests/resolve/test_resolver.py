@@ -139,7 +139,7 @@ def test_a_body_whose_name_tells_neither_where_nor_which_is_its_article_s():
 
 
 def test_a_sort_of_body_is_no_node():
-    assert _labels(_resolve(Article(text="商业银行印发《服务办法》。上市公司发布公告。")), Kind.INSTITUTION) == []
+    assert _labels(_resolve(Article(text="商业银行印发《服务办法》。上市公司发布公告。青州市建设“双中心”,开展普法。")), Kind.INSTITUTION) == []
 
 
 def test_a_numbered_session_of_a_known_body_is_one_on_every_day():

@@ -65,11 +65,11 @@ def find_institutions(scene: Scene) -> list[Mention]:
 
 
 def _anybody(mention: Mention) -> bool:
-    """Return whether a name tells a sort of body and not which one: 商业银行, 公立医院; “党员突击队” in quotation marks is one team's."""
-    quoted = any(alias.startswith("“") for alias in mention.aliases)
+    """Return whether a name tells a sort of body and not which one: 商业银行, “双中心”; “党员突击队” in quotation marks is one team's."""
+    team = mention.name.endswith(("队", "团")) and any(alias.startswith("“") for alias in mention.aliases)
     if mention.organ == "government" and mention.name[0] in "省市县区州旗盟":
         return False  # 市政府 in a text that does not tell which city's: one body, and provisional
-    return mention.code is None and not quoted and BodyNames.load().is_generic(mention.name)
+    return mention.code is None and not team and BodyNames.load().is_generic(mention.name)
 
 
 @functools.cache
