@@ -43,7 +43,7 @@ def focus_of(scene: Scene, headings: list[Mention]) -> Mention | None:
         share = weight
         if mention.organ in {"party-committee", "government", "peoples-congress", "cppcc"} or mention.code is None:
             share /= 3
-        if mention.organ == "media" or re.search("^[^司公检法]*[省区市县州旗](?:厅|局|院)$", mention.name):
+        if mention.organ == "media" or (mention.name[-1] in "厅局院" and re.search("^[^司公检法]*[省区市县州旗](?:厅|局|院)$", mention.name)):
             share = 0.0  # 省厅 and 市局 wait for the subject to say what they are
         elif mention in places:
             share = 0.0  # where something is done, and not who does it: 在|杭州奥体中心

@@ -62,30 +62,29 @@ class Tokens:
             self._pairs = tagger()(self._text)
         return self._pairs
 
-    def _token(self, index: int) -> Token:
-        made = self._made.get(index)
-        if made is None:
-            word = self._words[index]
-            starts = self._starts
-            made = self._made[index] = _token((starts[index], starts[index + 1], word, tag_of(word) or self._tagged()[index][1]))
+    def _make(self, index: int) -> Token:
+        word = self._words[index]
+        starts = self._starts
+        made = self._made[index] = _token((starts[index], starts[index + 1], word, tag_of(word) or self._tagged()[index][1]))
         return made
 
     def __iter__(self) -> Iterator[Token]:
-        return map(self._token, range(len(self._starts or self._cut()) - 1))
+        return map(self._make, range(len(self._starts or self._cut()) - 1))
 
     def at(self, position: int) -> Token | None:
         """Return the token that covers ``position``."""
         if not 0 <= position < self._length:
             return None
         index = bisect.bisect_right(self._starts or self._cut(), position) - 1
-        return self._made.get(index) or self._token(index)
+        return self._made.get(index) or self._make(index)
 
     def between(self, start: int, end: int) -> list[Token]:
         """Return the tokens that begin in [start, end)."""
         starts = self._starts or self._cut()
         low = bisect.bisect_left(starts, start)
         high = min(bisect.bisect_left(starts, end), len(starts) - 1)
-        return [self._token(index) for index in range(low, high)]
+        made = self._made
+        return [made.get(index) or self._make(index) for index in range(low, high)]
 
     def starts_at(self, position: int) -> bool:
         """Tell whether a token begins at ``position``."""

@@ -25,10 +25,15 @@ BETWEEN = re.compile(r"(?:、|兼|,|,兼|、兼|和|及|暨|;)?")
 _LONGEST_PLACE = 60
 
 
+@functools.cache
+def _own_titles() -> Endings:
+    posts = Vocabulary.load().posts
+    return Endings((*posts["government"], *posts["body"]))
+
+
 def own_body(title: str) -> bool:
     """Tell whether a title names its body by itself: 副市长, 公安局长."""
-    posts = Vocabulary.load().posts
-    return any(title.endswith(word) for word in (*posts["government"], *posts["body"]))
+    return _own_titles().at(title, len(title)) is not None
 
 
 def _of_the_same(scene: Scene, level: str, start: int, previous: Post | None) -> Division | None:

@@ -109,6 +109,9 @@ def all_nominal(scene: Scene, start: int, end: int) -> bool:
     return all(is_nominal(token) for token in scene.tokens.between(start, end))
 
 
+_STRETCH = re.compile(r"[\u4e00-\u9fff、]{0,20}")
+
+
 def tail_of(scene: Scene, position: int) -> Tail:
     """Return what follows a quotation that closed at ``position`` and belongs to the name."""
     folded = scene.folded
@@ -116,9 +119,10 @@ def tail_of(scene: Scene, position: int) -> Tail:
     start = plural.end() if plural else position
     if not plural and folded.startswith("的", start):
         start += 1
-    stretch = re.match(r"[\u4e00-\u9fff、]{0,20}", folded[start:])
+    stretch = _STRETCH.match(folded, start)
     text = stretch.group() if stretch else ""
-    text = re.split("[两三四五六七八九十]个", text)[0]
+    if "个" in text:
+        text = re.split("[两三四五六七八九十]个", text)[0]
     # The next body of a list begins another item: “A”|、乙市检察院爱民工作室.
     text = text[: min((one.start - start for one in scene.institutions if one.end > one.start >= start), default=len(text))]
     best, best_end = "", position
