@@ -46,15 +46,33 @@ def of_place(scene: Scene, place: Place, found: Found, organ: Organ, gap: str) -
                 organ = next(one for one in Vocabulary.load().organs if one.id == "youth-league")
             break
     printed = scene.folded[start : found.end]
-    if place.division is None:
+    division = place.division or (_by_level(place.printed, organ) if not gap else None)
+    if division is None:
         return Mention(start, found.end, Kind.INSTITUTION, printed, (), None, organ.id)
-    names = _names(place.division, organ, gap, found.word)
+    names = _names(division, organ, gap, found.word)
     if (gap and not names[0].endswith("特别行政区政府")) or not organ.full:
         # A name of its own is kept as printed from its last place on: 宜宾学院, not 宜宾市学院.
-        last = place.division.name if place.printed.endswith(place.division.name) else place.division.short
+        last = division.name if place.printed.endswith(division.name) else division.short
         if place.printed.endswith(last):
             names.insert(0, last + gap + found.word)
-    return _mention(start, found.end, printed, list(dict.fromkeys(names)), place.division.code, organ)
+    return _mention(start, found.end, printed, list(dict.fromkeys(names)), division.code, organ)
+
+
+#: Kinds of organ that provinces alone have, and those that a province has under another name.
+_OF_PROVINCES = frozenset({"justice-department", "public-security-department", "high-court"})
+_BELOW_PROVINCES = frozenset({"justice-bureau", "public-security", "intermediate-court"})
+
+
+def _by_level(printed: str, organ: Organ) -> Division | None:
+    """Return the division that an ambiguous name means by the organ's own level: 吉林|司法厅 is the province's, 吉林|司法局 the city's."""
+    found = [one for one in Gazetteer.load().named(printed) if one.valid_in()]
+    if organ.id in _OF_PROVINCES:
+        found = [one for one in found if one.level == "province"]
+    elif organ.id in _BELOW_PROVINCES and any(one.level == "province" and not one.name.endswith("市") for one in found):
+        found = [one for one in found if one.level != "province"]
+    else:
+        return None
+    return found[0] if len(found) == 1 else None
 
 
 #: The levels that a word for a level may stand for.
