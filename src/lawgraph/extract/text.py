@@ -167,7 +167,7 @@ class Text:
         if not self.sentences:
             return Span(0, len(self.folded))
         index = bisect.bisect_right(self._starts, position) - 1
-        return self.sentences[index if index > 0 else 0]  # noqa: FURB136  # asked sixty times an article, and max() takes as long as the search
+        return self.sentences[index if index > 0 else 0]  # noqa: FURB136  # asked forty times an article, and max() takes as long as the search
 
     def sentence_index(self, position: int) -> int:
         """Return the number of the sentence that holds ``position``."""

@@ -48,8 +48,8 @@ class Matcher(Generic[Kind]):
 
     Aho-Corasick through ``ahocorasick_rs``: 25 million characters a second with the 40,000 words of
     all our sets, where a pass for each set cost more than tagging the text. Words with one of the endings
-    ``seldom`` are searched for only in texts that hold such an ending at all: without the 30,000 towns
-    and townships (镇, 乡, 街道) the automaton stays in the processor's cache, and takes half the time.
+    ``seldom`` are searched for only in texts that hold such an ending at all (one in seven of a year of
+    news for 镇, 乡, 街道): without the 30,000 townships the automaton is a quarter as large and a fifth faster.
 
     >>> Matcher({"organ": ["司法局", "局"], "place": ["包头市"]}).find("包头市司法局").of("organ")
     [Found(start=3, end=6, word='司法局')]

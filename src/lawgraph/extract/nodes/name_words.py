@@ -51,7 +51,7 @@ def name_words() -> NameWords:
         frozenset(surname[0] for surname in vocabulary.surnames),
         frozenset(names["never"]),
         frozenset(names["seldom"]),
-        Openings(names["not_names"]),  # 755 words: tried one by one they took a fiftieth of all extraction
+        Openings(names["not_names"]),  # 755 words, and asked of every name that may be one
         Openings(after),
         Openings(word for word in after if len(word) > 1),
         frozenset(names["given"]),

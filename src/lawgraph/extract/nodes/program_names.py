@@ -292,7 +292,7 @@ def verb_before(scene: Scene, verbs: list[Found], start: int, end: int, *, hard:
 
 #: The deed is planned or asked for: in the clause before the verb, or from an earlier clause on.
 _UNREAL = re.compile(
-    # Any of the letters that the forms below open with: one look in place of forty tries, half the time of the whole.
+    # Any of the letters that the forms below open with: one look in place of forty tries at every letter.
     r"(?=[拟力未没不争计希要应必需建号倡鼓准打有尚即将须,])(?:"
     r"拟|力争|(?<![从尚])未(?!成年|来|央|检|满)|没有|不再|争取(?!到)|计划(?!生育)|希望|要求|应当|必须|需要|建议|号召|倡议|鼓励|准备|打算|有待|尚未|即将|将要|将会"
     r"|将(?=印发|出台|制定|发布|修订|召开|编印|启动|开展|打造|推出|建立|实施|继续|持续|全面|进一步|于|在|会|深入|积极|不断|以此|陆续|适时|着力|联合|组织|举办|建成|推行|构建|开通|设立|上线)"
