@@ -3,6 +3,7 @@
 python benchmarks/identity.py
 python benchmarks/identity.py --seed 2 --bodies 500 --officials 3000 --mentions 15000 --method lawgraph
 python benchmarks/identity.py --read 500
+python benchmarks/identity.py --seed 9 --bodies 600 --officials 4000 --mentions 20000 --links
 """
 
 from __future__ import annotations
@@ -31,10 +32,14 @@ def main() -> None:
     parser.add_argument("--method", action="append", choices=sorted(METHODS), help="one of the methods; all by default")
     parser.add_argument("--share", action="append", default=[], metavar="NAME=VALUE", help="another share of the world, such as former_stated=0.2")
     parser.add_argument("--read", type=int, metavar="N", help="extract N of the texts instead, and compare with the records")
+    parser.add_argument("--links", action="store_true", help="measure instead the links of `lawgraph link` between the officials whom ours keeps apart")
     options = parser.parse_args()
     made = make(options)
     if options.read:
         read(made[:: max(1, len(made) // options.read)][: options.read])
+        return
+    if options.links:
+        links(made)
         return
     counts = Counter(mention.kind for one in made for mention in one.extraction.mentions)
     seen = {kind: len({key for one in made for (_, of), key in one.truth.items() if of is kind}) for kind in counts}
@@ -97,6 +102,24 @@ def read(made: list[Made]) -> None:
     for form, count in sorted(Counter(one.form for one in made).items()):
         print(f"{form}: {right[form]} of {count} articles read as recorded")
     print(f"private persons that became nodes: {private}")
+
+
+def links(made: list[Made]) -> None:
+    """Print how many of the links are of one person, and how many of the pairs left apart they find, from each score up."""
+    from lawgraph.link import link_officials
+    from lawgraph.resolve.resolver import resolve
+
+    truth = {(one.extraction.article_id, start): key for one in made for (start, kind), key in one.truth.items() if kind is Kind.OFFICIAL}
+    resolution = resolve(one.extraction for one in made)
+    who = {one.id: Counter(truth[article, start] for article, start, _ in one.mentions).most_common(1)[0][0] for one in resolution.entities if one.kind is Kind.OFFICIAL}
+    posted = {claim.subject.id for claim in resolution.claims if claim.subject.kind is Kind.OFFICIAL}
+    left = sum(count * (count - 1) // 2 for count in Counter(who[one] for one in posted).values())
+    found = link_officials(resolution.claims)
+    print(f"{len(posted)} officials with a post, {left} pairs of them one person\n| score | links | P | R |\n|---|---|---|---|")
+    for least in (0.5, 0.7, 0.9, 0.95):
+        chosen = [one for one in found if one.score >= least]
+        right = sum(who[one.left] == who[one.right] for one in chosen)
+        print(f"| ≥ {least} | {len(chosen)} | {right / max(1, len(chosen)):.3f} | {right / max(1, left):.3f} |")
 
 
 def _posts(extraction: Any) -> set[tuple[str, str, str, str | None]]:
