@@ -97,7 +97,7 @@ def _nominal(token: Token, words: OrganWords) -> bool:
     if token.tag == "x":
         return token.word in {"·", "(", ")", "“", "”"}
     if token.tag == "m":
-        return token.word.startswith("第")
+        return token.word.startswith("第") or token.word.endswith("届")
     return _nominal_tag(token.tag)
 
 

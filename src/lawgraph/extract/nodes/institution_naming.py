@@ -108,6 +108,7 @@ def of_level(scene: Scene, level: tuple[int, int, str], found: Found, organ: Org
     if before is not None and before.word in {"各", "全", "本", "某", "每", "多", "各县", "各市"}:
         return None
     gap = scene.folded[end : found.start]
+    gap = "" if TERM.fullmatch(gap) else gap
     if gap[:1] in {"属", "级", "直"} or (len(gap) > 1 and gap[0] in "市县区旗"):  # 市县法院, 市级部门: a class of bodies
         return None
     division = division_of(scene, word, start)
@@ -115,7 +116,8 @@ def of_level(scene: Scene, level: tuple[int, int, str], found: Found, organ: Org
     if division is None:
         if not organ.bare:
             return None
-        return Mention(start, found.end, Kind.INSTITUTION, printed, (), None, organ.id)
+        name = word + gap + found.word  # 省人大常委会, of whatever term
+        return Mention(start, found.end, Kind.INSTITUTION, name, (printed,) if printed != name else (), None, organ.id)
     names = _names(division, organ, gap, found.word)
     return _mention(start, found.end, printed, names, division.code, organ)
 
@@ -148,6 +150,8 @@ def _names(division: Division, organ: Organ, gap: str, ending: str) -> list[str]
     return list(dict.fromkeys([*full, *printed]))
 
 
+#: The term of a congress or a conference between its place and its name: 省|十二届|人大常委会.
+TERM = re.compile("第?[一二三四五六七八九十]{1,3}届")
 #: What is governed by law: the level that a committee's own name tells.
 _GOVERNED = re.compile("依法治[省市县区]")
 

@@ -173,6 +173,7 @@ def _at_ending(
     if place is not None and _town(place, organ) and place.end == found.start:
         return Mention(place.start, found.end, Kind.INSTITUTION, scene.folded[place.start : found.end], (), None, organ.id)
     gap = scene.folded[place.end : found.start] if place is not None else ""
+    gap = "" if naming.TERM.fullmatch(gap) else gap
     if (organ.id in LOCAL and "“" in gap) or CLASS.search(gap):
         return None
     if place is not None and not gap and organ.id in _OWN_NAMED:
@@ -180,7 +181,7 @@ def _at_ending(
     if place is not None and (not gap or organ.loose or gap.endswith("区")):
         return naming.of_place(scene, place, found, organ, gap)
     level = level_before(scene, left, found.start)
-    if level is not None and (level[1] == found.start or organ.loose):
+    if level is not None and (level[1] == found.start or organ.loose or naming.TERM.fullmatch(scene.folded, level[1], found.start)):
         return _unlisted(scene, left, level, found, organ) or naming.of_level(scene, level, found, organ)
     if place is None and organ.loose:
         return quoted_team(scene, found, organ) or proper_name(scene, left, found, organ) or local_office(scene, words, found, organ)

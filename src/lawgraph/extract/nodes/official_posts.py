@@ -81,7 +81,7 @@ def _in_unit(scene: Scene, post: Post, previous: Post) -> Post:
     if previous.body is None:
         return replace(post, full_start=unit.start)  # 监狱|党委委员、政治处|主任: whose unit, ``_complete`` tells
     # 综治四室副主任、|秘书室|副主任: the second unit is the first one's sister.
-    above = [one.name for one in scene.institutions if previous.body.name.startswith(one.name) and one.end <= previous.start and one.code == previous.body.code]
+    above = [one.name for one in scene.institutions if previous.body.name.startswith(one.name) and one.name != previous.body.name and one.end <= previous.start and one.code == previous.body.code]
     owner = max(above, key=len, default=previous.body.name)
     body = Mention(unit.start, unit.end, Kind.INSTITUTION, owner + printed, (printed,), previous.body.code, "institution")
     return replace(post, body=body, full_start=unit.start)

@@ -170,7 +170,14 @@ def find_setting(title: list[Place], source: list[Place], body: list[Place], tex
         if before_organ:
             weight += _ORGAN
         _vote(votes, place, weight)
-    return _as_published(setting_of(_winner(votes)), source)
+    return _as_published(setting_of(_winner(votes) or _only(body, text)), source)
+
+
+def _only(body: list[Place], text: Text) -> str | None:
+    """Return the one prefecture or county whose short name a text without any other place says twice: 平安清徐、法治清徐."""
+    named = [place.division for place in body if place.division is not None and not text.in_quotes(place.start)]
+    lower = {division.code for division in named if division.level in {"prefecture", "county"}}
+    return lower.pop() if len(lower) == 1 and len(named) >= _QUORUM else None
 
 
 def _as_published(setting: Setting, source: list[Place]) -> Setting:

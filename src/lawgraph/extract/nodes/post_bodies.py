@@ -24,11 +24,13 @@ _FITS = {
 }
 _FITTING = Endings(_FITS)
 #: Units inside a body that a title may name without the body: 办公室|主任, 社区矫正科|科长.
-_UNIT = re.compile(r"[\u4e00-\u9fff“”()]{0,12}(?:办公室|法庭|科|处|司|股|室|部|大队|支队|庭|队|站|组|局|中心|党委|党总支|党支部|支部)$")
+_UNIT = re.compile(r"[\u4e00-\u9fff“”()]{0,12}(?:办公室|(?<![举主承协])办|法庭|科|处|司|股|室|部|大队|支队|庭|队|站|组|局|中心|党委|党总支|党支部|支部)$")
+#: An office by its short name, between two posts or behind a mark: 政治部副主任、|司改办|主任.
+_OFFICE = re.compile(r"(?:^|[、,兼])([\u4e00-\u9fff]{1,3}(?<![举主承协])办)$")
 #: The last letters of these.
-_UNIT_LETTERS = frozenset("室庭科处司股部队站组局心委支")
+_UNIT_LETTERS = frozenset("室庭科处司股部队站组局心委支办")
 #: Units so small that they are surely part of the body spoken of.
-_SMALL_UNIT = re.compile(r"(?:办公室|科|处|股|室|法庭|庭|大队|中队|支部|机关党委|监区|政治处|执行局|政治部|(?:政治|警务|检察|业务|综合|法制|党建)[\u4e00-\u9fff()]{0,5}部)$")
+_SMALL_UNIT = re.compile(r"(?:办公室|办|科|处|股|室|法庭|庭|大队|中队|支部|机关党委|监区|政治处|执行局|政治部|(?:政治|警务|检察|业务|综合|法制|党建)[\u4e00-\u9fff()]{0,5}部)$")
 
 
 def body_before(scene: Scene, end: int) -> Mention | None:
@@ -95,8 +97,9 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
     if scene.folded[end - 1 : end] not in _UNIT_LETTERS:
         return None
     clause = scene.text.clause(end)
-    start = end
-    while start > clause.start:
+    office = _OFFICE.search(scene.folded, max(clause.start, end - 8), end)
+    start = office.start(1) if office is not None else end
+    while start > clause.start and office is None:
         token = scene.tokens.at(start - 1)
         if (start < end and body_before(scene, start) is not None) or (token is not None and token.word in {"现任", "拟任", "曾任", "时任"}):
             break
@@ -111,7 +114,8 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
         if token is not None and token.tag == "m" and token.word.startswith("第"):
             start = token.start
             continue
-        if token is None or token.tag[0] not in "nvjbasl" or token.tag == "nr" or end - start > 10:
+        known = token is not None and token.word in organ_words().gap_verbs  # 社区|矫正|管理处, whatever the tagger takes 矫正 for
+        if token is None or token.tag[0] not in "nvjbasl" or (token.tag == "nr" and not known) or end - start > 10:
             break
         if token.tag[0] == "v" and token.word not in organ_words().gap_verbs:
             break
