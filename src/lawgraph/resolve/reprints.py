@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,13 @@ _VALUES, _BANDS, _SEED = 128, 32, 1
 _PROBES, _SENTENCE = 3, 12
 #: Candidates compared in full, the most alike first: thousands of notices may fill in one form.
 _COMPARED = 64
+#: A sentence that more texts than this have among their longest is a formula, and leads nowhere.
+_FORMULA = 256
+#: How far below what a copy's sketch shares at the least an estimate may lie before the texts are not compared in
+#: full: an estimate from 128 values errs by more than this in fewer than one case of ten thousand.
+_MARGIN = 0.17
+#: Texts whose shingles are kept at hand: a text's candidates are often those of the text before it.
+_AT_HAND = 512
 
 _ENDS = re.compile(r"[。！？；!?;\n]+")
 _OTHER = re.compile(r"[\W_]+")
@@ -133,16 +141,25 @@ class _Texts:
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """Yield the pairs (shorter, longer) of which the longer holds the shorter."""
+        at_hand = lru_cache(_AT_HAND)(lambda number: shingles(self._letters[number]))
         for one, others in self._candidates():
-            mine = shingles(self._letters[one])
+            mine = at_hand(one)
             for other in others:
                 if self._letters[one] == self._letters[other]:
                     yield min(one, other), max(one, other)
                     continue
-                theirs = shingles(self._letters[other])
+                if not self._may_hold(one, other):
+                    continue
+                theirs = at_hand(other)
                 least = min(len(mine), len(theirs))
                 if least >= _ENOUGH and len(mine & theirs) >= _HELD * least:
                     yield (one, other) if self.size(one) <= self.size(other) else (other, one)
+
+    def _may_hold(self, one: int, other: int) -> bool:
+        """Tell whether the sketches allow that the longer text holds the shorter: a look at 128 values in place of all."""
+        short, long = sorted((self.size(one), self.size(other)))
+        shared = _HELD * short
+        return bool(self._sketches[one].jaccard(self._sketches[other]) >= shared / (short + long - shared) - _MARGIN)
 
     def _candidates(self) -> Iterator[tuple[int, list[int]]]:
         """Yield each text with the earlier ones that it may be a copy of, and with those that may hold it."""
@@ -166,6 +183,7 @@ class _Texts:
             long = sorted({one for one in _sentences(text) if len(one) >= _SENTENCE}, key=lambda one: (-len(one), one))
             for sentence in long[:_PROBES]:
                 looking[sentence].append(number)
+        looking = {sentence: numbers for sentence, numbers in looking.items() if len(numbers) <= _FORMULA}
         hits: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
         for other, text in enumerate(self._texts):
             for sentence in dict.fromkeys(_sentences(text)):
