@@ -39,7 +39,8 @@ _VALUES, _BANDS, _SEED = 128, 32, 1
 _PROBES, _SENTENCE = 3, 12
 #: Candidates compared in full, the most alike first: thousands of notices may fill in one form.
 _COMPARED = 64
-#: A sentence that more texts than this have among their longest is a formula, and leads nowhere.
+#: A sentence that more texts than this have among their longest is a formula, and leads nowhere. A text that is like
+#: as many earlier ones fills in a form: it is compared with those, and later ones are not compared with it.
 _FORMULA = 256
 #: How far below what a copy's sketch shares at the least an estimate may lie before the texts are not compared in
 #: full: an estimate from 128 values errs by more than this in fewer than one case of ten thousand.
@@ -169,7 +170,8 @@ class _Texts:
         holders = self._holders()
         for number, sketch in enumerate(self._sketches):
             alike = sorted(index.query(sketch))
-            index.insert(number, sketch)
+            if len(alike) < _FORMULA:
+                index.insert(number, sketch)
             if len(alike) > _COMPARED:
                 alike = sorted(alike, key=lambda other: (-sketch.jaccard(self._sketches[other]), other))[:_COMPARED]
             found = dict.fromkeys([*alike, *holders.get(number, ())])
