@@ -37,7 +37,7 @@ from lawgraph.model import Article, Entity, Kind, Property, ResolvedClaim
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lawgraph.graph.derived import Statement
+    from lawgraph.graph.derived import Derived, Statement
 
 _USED_PREFIXES = ("lg", "lgc", "oa", "org", "prov", "rdf", "rdfs", "schema", "skos", "xsd")
 _NEXT = " ;\n    "
@@ -50,15 +50,18 @@ _TITLE_LENGTH = 24  # an article without a title is shown by its first words
 
 
 def write_turtle(
-    knowledge: Knowledge, target: str | PathLike[str] | BinaryIO, *, base_iri: str = BASE
+    knowledge: Knowledge, target: str | PathLike[str] | BinaryIO, *, base_iri: str = BASE, derived: Derived | None = None
 ) -> None:
-    """Write the graph to a path (whole or not at all) or a binary stream."""
+    """Write the graph to a path (whole or not at all) or a binary stream.
+
+    ``derived`` is what follows from the knowledge (:func:`lawgraph.graph.parts.derive`), where it is at hand already.
+    """
     checked_base(base_iri)
     if isinstance(target, str | PathLike):
         with atomic(target) as stream:
-            _write(knowledge, stream, base_iri)
+            _write(knowledge, stream, base_iri, derived)
     else:
-        _write(knowledge, target, base_iri)
+        _write(knowledge, target, base_iri, derived)
 
 
 def to_turtle(knowledge: Knowledge, *, base_iri: str = BASE) -> bytes:
@@ -68,18 +71,18 @@ def to_turtle(knowledge: Knowledge, *, base_iri: str = BASE) -> bytes:
     return stream.getvalue()
 
 
-def _write(knowledge: Knowledge, stream: BinaryIO, base: str) -> None:
+def _write(knowledge: Knowledge, stream: BinaryIO, base: str, derived: Derived | None) -> None:
     # Nothing here makes a cycle, and of a large graph each full collection walks millions of records.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        stream.writelines(block.encode("utf-8") for block in _blocks(knowledge, base))
+        stream.writelines(block.encode("utf-8") for block in _blocks(knowledge, base, derived or derive(knowledge, base)))
     finally:
         if collecting:
             gc.enable()
 
 
-def _blocks(knowledge: Knowledge, base: str) -> Iterator[str]:
+def _blocks(knowledge: Knowledge, base: str, derived: Derived) -> Iterator[str]:
     prefixes = {prefix: PREFIXES[prefix] for prefix in _USED_PREFIXES}
     prefixes |= {kind: namespace(kind, base) for kind in NAMESPACES}
     yield "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes.items())
@@ -88,7 +91,6 @@ def _blocks(knowledge: Knowledge, base: str) -> Iterator[str]:
         out.setdefault(entity_key(subject), []).append((prop, obj))
         if prop is Property.COOPERATES_WITH and subject != obj:  # symmetric: a plain query asks either way
             out.setdefault(entity_key(obj), []).append((prop, subject))
-    derived = derive(knowledge, base)
     for entity in chain(knowledge.entities, divisions.around(knowledge.entities)):
         subject_name = name(entity.kind, entity.id, base)
         told = _entity(entity, out.get(entity_key(entity), []), base)
