@@ -83,7 +83,7 @@ def _measured(title: str, command: list[str]) -> dict:
 def _make(folder: Path, claims: int) -> None:
     from generated import generate
 
-    from lawgraph.graph import records
+    from lawgraph.graph import identities, records
     from lawgraph.graph.files import sha256
     from lawgraph.graph.knowledge import Knowledge
     from lawgraph.graph.names import BASE
@@ -95,6 +95,7 @@ def _make(folder: Path, claims: int) -> None:
     pairs = list(generate(claims))
     resolution = resolve([extraction for _, extraction in pairs])
     knowledge = Knowledge(tuple(article for article, _ in pairs), resolution.entities, resolution.claims)
+    known_as = resolution.identities
     del pairs, resolution
     start = time.process_time()
     derived = derive(knowledge, BASE)
@@ -104,7 +105,8 @@ def _make(folder: Path, claims: int) -> None:
     took = time.process_time() - start
     records.write_articles(knowledge, folder / records.ARTICLES_FILE)
     records.write_claims(knowledge, folder / records.CLAIMS_FILE)
-    names = (records.ARTICLES_FILE, records.CLAIMS_FILE, "graph.ttl")
+    identities.write_entities(knowledge, known_as, folder / identities.ENTITIES_FILE)
+    names = (records.ARTICLES_FILE, records.CLAIMS_FILE, identities.ENTITIES_FILE, "graph.ttl")
     report = {"base_iri": BASE, "counts": knowledge.counts(), "files": {name: sha256(folder / name) for name in names}}
     (folder / records.REPORT_FILE).write_text(json.dumps(report), encoding="utf-8")
     triples = _triples(folder)
