@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -136,6 +137,10 @@ def _source(text: str) -> tuple[Text, Tokens, list[places.Chain]]:
     return source, tokens, places.find_chains(source, tokens)
 
 
+#: Titles of pages that list the leaders of whoever publishes them.
+_LEADERS = re.compile("领导(?:之窗|分工|班子|信息|简介|成员|介绍|名单|集体)|现任领导|(?:局|厅|院|所|委|本级|本院|机构)领导$|机构(?:设置|职能)")
+
+
 def read_scene(article: Article) -> Scene:
     """Run the recognisers, each on what those before it found."""
     text, tokens = words_of(article.text)
@@ -153,9 +158,10 @@ def read_scene(article: Article) -> Scene:
     scene.institutions = find_institutions(scene)
     headings = find_institutions(heading)
     anaphora = text.found(Term.ANAPHOR)
-    publishers = find_institutions(byline) if anaphora else []
-    # A text that says 我院 speaks of who publishes it.
-    scene.focus = subjects.focus_of(scene, [*headings, *publishers] if any(one.word[0] in "我本" for one in anaphora) else headings)
+    publishers = find_institutions(byline) if anaphora or _LEADERS.search(title.folded) else []
+    # A text that says 我院, or lists its leaders, speaks of who publishes it.
+    own = any(one.word[0] in "我本" for one in anaphora) or _LEADERS.search(title.folded)
+    scene.focus = subjects.focus_of(scene, [*headings, *publishers] if own else headings)
     scene.institutions = subjects.settle_short(scene)
     scene.institutions = sorted([*scene.institutions, *institution_bare.find_bare(scene, headings), *institution_bare.find_police(scene)], key=lambda one: (one.start, one.end))
     if anaphora:

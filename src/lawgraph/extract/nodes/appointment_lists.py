@@ -33,6 +33,8 @@ _ENTRY = re.compile(
     rf"[ ]*(?:\(?[一二三四五六七八九十\d]{{1,3}}[)、.,]? ?)?(?P<names>{_NAME}{_ASIDE}(?:(?:[、,和] ?| |(?<=\))){_NAME}{_ASIDE}){{0,30}}?)(?:同志)?(?P<join>为|任|担任|的)(?={_HAN})"
 )
 _ONE = re.compile(rf"({_NAME}){_ASIDE}(?:同志)?")
+#: The names of an entry of removals that has no 的: 冯建国|青州市人民检察院检察员职务.
+_BARE = re.compile(rf"[ ]*(?:\(?[一二三四五六七八九十\d]{{1,3}}[)、.,]? ?)?(?P<names>{_NAME}{_ASIDE}(?:[、,和] ?{_NAME}{_ASIDE}){{0,30}}) ?(?:同志)?")
 #: A heading closes its line or stands before a colon: 决定任命: · 免去下列人员职务: · 根据…的提请,批准任命
 _HEADING = re.compile(
     r"(?:(?P<appointed>任命|聘任|任职|选举|补选|推选)|(?P<dismissed>免去|免除|撤销|罢免|解聘|免职)|(?P<resigned>接受[^。:]{0,20}辞职|辞去))[^:为]{0,14}:?[ ]*$"
@@ -46,6 +48,9 @@ _MAX_REMARK = 30
 _OFFICE = re.compile(r"职务?[ ]*(?:\([^()\n]{1,12}\))?[ ]*$")
 
 
+_OVER = frozenset({Modality.DISMISSED, Modality.RESIGNED})
+
+
 def find_listed(scene: Scene, chains: list[Chain]) -> dict[int, list[Posting]]:
     """Return the postings of the lists in a text, by the start of the chain of posts that each has."""
     found: dict[int, list[Posting]] = {}
@@ -55,9 +60,12 @@ def find_listed(scene: Scene, chains: list[Chain]) -> dict[int, list[Posting]]:
     for start, end, modality in _lines(scene.folded):
         entry = _ENTRY.match(scene.folded, start, end)
         chain = starts.get(entry.end()) if entry else None
+        if chain is None and modality in _OVER and _OFFICE.search(scene.folded, start, end):
+            chain = next((one for at, one in starts.items() if start < at < end), None)
+            entry = _BARE.fullmatch(scene.folded, start, chain[0].full_start) if chain else None
         if entry is None or chain is None or chain[-1].end > end or chain[0].body is None:
             continue
-        if entry["join"] == "的" and not (modality in {Modality.DISMISSED, Modality.RESIGNED} and _OFFICE.search(scene.folded, chain[-1].end, end)):
+        if entry.groupdict().get("join") == "的" and not (modality in _OVER and _OFFICE.search(scene.folded, chain[-1].end, end)):
             continue
         names = list(_names(scene.folded, entry.start("names"), entry.end("names")))
         if names:
@@ -86,7 +94,7 @@ def _lines(text: str) -> Iterator[tuple[int, int, Modality]]:
             start = heading.end()
         if said is None or not text[start:end].strip():
             continue
-        if _ENTRY.match(text, start, end):
+        if _ENTRY.match(text, start, end) or (said in _OVER and _OFFICE.search(text, start, end)):
             yield start, end, said
         elif end - start > _MAX_REMARK:
             said = None
@@ -109,8 +117,12 @@ def _names(text: str, start: int, end: int) -> Iterator[Name]:
     yield from names
 
 
+#: Letters that only a name with a double surname has.
+_LONG = 4
+
+
 @functools.cache
 def _is_name(letters: str) -> bool:
     words = name_words()
-    return letters[0] in words.surnames or letters[:2] in words.surnames
+    return (letters[0] in words.surnames and len(letters) < _LONG) or letters[:2] in words.surnames
 

@@ -127,7 +127,7 @@ def parent_before(mentions: list[Mention], left: int, end: int) -> Mention | Non
 
 #: The first letters of the level words.
 _LEVEL_OPENINGS = frozenset(word[0] for word in LEVEL_WORDS)
-_OURS = frozenset({"我省", "我市", "我县", "我区", "我州", "本省", "本市", "本县", "本区"})
+_OURS = frozenset({"我省", "我市", "我县", "我区", "我州", "本省", "本市", "本县", "本区", "其省", "其市", "其县", "其区"})
 
 
 def level_before(scene: Scene, left: int, end: int) -> tuple[int, int, str] | None:

@@ -81,6 +81,8 @@ def _allowed(scene: Scene, given: str, end: int) -> bool:
     return (joins and closed) or (marked and (closed or following == "等"))
 
 
+#: Words of one letter between a name and others that the tagger draws into it.
+_CONJUNCTIONS = frozenset({"及", "等", "与"})
 #: What follows 家 in the name of a village.
 _SETTLEMENT = frozenset("村庄镇乡屯堡湾沟坪坝寨营店桥河口峡山岭角渡塘冲")
 
@@ -108,8 +110,8 @@ def score_of(scene: Scene, words: NameWords, name: Name, surname_length: int, gi
     elif scene.tokens.starts_at(name.end):
         score += 0.5
     token = scene.tokens.at(name.start)
-    if folded[name.end : name.end + 1] in DRAWN_IN and token is not None and token.end == name.end + 1:
-        token = None  # 刘丰作|典型发言: the tagger drew the verb into the name
+    if (following in DRAWN_IN or following in _CONJUNCTIONS) and token is not None and token.end == name.end + 1:
+        token = None  # 刘丰作|典型发言, 沈茂欣及|委员: the tagger drew the word behind into the name
         score += 0.4
     if token is not None and token.start == name.start:
         if token.end == name.end:

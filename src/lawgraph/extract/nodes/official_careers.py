@@ -1,15 +1,18 @@
 """Find posts that a career tells without naming the person again: 2005年后担任湖北省公安厅副厅长.
 
-Whose career it is the paragraph says before: 今年50岁的|周立群|是…人, or a line that opens with the name.
+Whose career it is the paragraph says before: 今年50岁的|周立群|是…人, or a line that opens with the
+name. A life told line by line (1990.07-1995.03 青州市司法局科员) is that of whoever the last line
+that opens such a life names.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Posting
-from lawgraph.extract.nodes.modalities import strongest
+from lawgraph.extract.nodes.modalities import joins, strongest
 from lawgraph.extract.nodes.official_names import name_at
 from lawgraph.model import Kind, Mention, Modality
 
@@ -19,32 +22,69 @@ if TYPE_CHECKING:
     from lawgraph.extract.nodes.official_posts import Chain
     from lawgraph.extract.scene import Scene
 
-#: A clause that opens with a date, or with a word of order, and goes on with a verb of holding a post.
-_STEP = re.compile(
-    r"(?:(?:19|20)\d{2}年(?:\d{1,2}月)?(?:(?:至|到|[-—~])(?:(?:19|20)\d{2}年)?(?:\d{1,2}月)?)?(?:起|开始|后|以后|以来|,)?|此后|随后|后来?|之后|其后|不久后?|同年(?:\d{1,2}月)?|次年)"
-    r",?(?:他|她)?(?:又|再|先后|起|开始|历|被)?(?P<verb>调任|转任|升任|出任|担任|就任|兼任|任命为|任)"
-)
+_DATE = r"(?:(?:19|20)\d{2}(?:年(?:\d{1,2}月)?(?:\d{1,2}日)?|[./]\d{1,2}|(?=[-\u2013\u2014~至]))|[今去]年(?:\d{1,2}月)?)"
+_SPAN = rf"{_DATE}(?P<until> ?(?:至|到|[-\u2013\u2014~]{{1,2}}) ?(?:{_DATE}|\d{{1,2}}月|(?P<now>今|现在)?))?"
+_ORDER = r"此后|随后|后来?|之后|其后|不久后?|同年(?:\d{1,2}月)?|次年(?:\d{1,2}月)?|翌年|早年|其间|期间|目前"
+#: Words of a career that need no date before them; what they govern may be a list with other work in it.
+_TOLD = r"现任|历任|曾先后担任|曾先后任|先后担任|先后任|曾经担任|曾担任|曾任"
+#: Joining words that open no step of a career: they stand behind a name, or are of things.
+_NO_STEPS = frozenset({"的", "为", "系", "是", "作为", "代表", "拟", "现为"})
+
+
+@functools.cache
+def _step() -> re.Pattern[str]:
+    """What stands between the last mark and a post that a career tells."""
+    verbs = "|".join(sorted(set(joins()) - _NO_STEPS, key=len, reverse=True))
+    return re.compile(
+        rf"(?:(?:{_SPAN})(?:起|开始|后|以后|以来)?|{_ORDER})[ ,:)]{{0,2}}(?:他|她)?(?:又|再|起|开始|历|被|开始|并)?(?P<verb>{verbs})"
+        rf"|(?:他|她)?(?:还|也)?(?P<told>{_TOLD})(?:[^。;\n]{{0,60}}[,、])?"
+    )
+
+
+#: A line of a life, with no verb: 1990.07-1995.03 青州市司法局科员.
+_LINE = re.compile(rf"[ (]*{_SPAN}[ ,:)]{{0,3}}(?:任)?")
+#: What may stand behind the posts of such a line.
+_CLOSES = frozenset({"", "\n", " ", "。", ";", ",", "、", "("})
+#: What opens the life of the person whose name it begins with: 周立群,男,汉族,1970年1月生.
+_LIFE = re.compile(r"(?:同志)?(?:[,( ]{1,2}(?:[男女][,、 )]|[\u4e00-\u9fff]{1,4}族[,、 )]|(?:19|20)\d{2}(?:年|\.)\d{0,2}月?出?生)|[( ](?:19|20)\d{2}年|(?:同志)?(?:个人)?(?:简历|履历))")
 #: What stands behind the name of the person whom a paragraph is about.
-_SUBJECT = re.compile(r"(?:同志)?(?:[,(,]|是|出生|生于|[^,。;]{0,6}?任|毕业|参加工作|同志|简历|的简历)")
+_SUBJECT = re.compile(r"(?:同志)?(?:[,(,]|是|出生|生于|[^,。;、]{0,6}?(?:任|曾|在|从|调|转|升|当选|履新)|毕业|参加工作|同志|简历|的简历)")
 _AGED = re.compile(r"\d{2}岁的")
-_OPENS = ",。;:\n的"
+_OPENS = ",。;:\n的由 "
+#: The text before a post in which its step is looked for.
+_REACH = 90
 
 
 def find_careers(scene: Scene, chains: Sequence[Chain], postings: Sequence[Posting]) -> Iterator[Posting]:
-    """Yield the posts of a career whose holder is named further up in the paragraph."""
+    """Yield the posts of a career whose holder is named further up in the paragraph, or in the line that opens his life."""
     taken = {posting.post.start for posting in postings}
     for chain in chains:
         if any(post.start in taken for post in chain):
             continue
-        start = chain[0].full_start
-        clause = scene.text.clause(start - 1) if start else None
-        step = _STEP.fullmatch(scene.folded[clause.start : start].lstrip(" \n")) if clause is not None else None
-        person = _person(scene, start, postings) if step is not None else None
-        if step is None or person is None:
+        found = _step_before(scene, chain[0].full_start, chain[-1].end)
+        if found is None:
             continue
-        modality = {"任命为": Modality.APPOINTED, "兼任": Modality.CONCURRENT}.get(step["verb"])
+        start, modality = found
+        person = _person(scene, chain[0].full_start, postings) or _life_above(scene, start)
+        if person is None:
+            continue
         for post in chain:
             yield Posting(person, post, "career", strongest(modality, post.modality))
+
+
+def _step_before(scene: Scene, end: int, after: int) -> tuple[int, Modality | None] | None:
+    """Return where the step of a career that goes on with posts at [end, after) begins, and what it says of them."""
+    folded = scene.folded
+    line = folded.rfind("\n", 0, end) + 1
+    dated = _LINE.fullmatch(folded, line, end) if folded[after : after + 1] in _CLOSES else None
+    if dated:
+        return line, Modality.FORMER if dated["until"] and not dated["now"] else None
+    floor = max(line, end - _REACH, max(folded.rfind(mark, line, end) for mark in "。;") + 1)
+    for start in [floor, *(at + 1 for at in range(floor, end) if folded[at] == ",")]:
+        step = _step().fullmatch(folded, start + (folded[start : start + 1] == " "), end)
+        if step:
+            return start, joins().get(step["verb"] or step["told"])
+    return None
 
 
 def _person(scene: Scene, end: int, postings: Sequence[Posting]) -> Mention | None:
@@ -64,3 +104,17 @@ def _person(scene: Scene, end: int, postings: Sequence[Posting]) -> Mention | No
                 best = Mention(at, at + len(name), Kind.OFFICIAL, name)
             at = scene.folded.rfind(name, paragraph, at)
     return best
+
+
+def _life_above(scene: Scene, start: int) -> Mention | None:
+    """Return whose life the lines tell of which one begins at ``start``: the name of the last line above that opens one."""
+    folded = scene.folded
+    line = folded.rfind("\n", 0, start) + 1
+    if folded[line:start].strip(" "):
+        return None
+    while line > 0:
+        line = folded.rfind("\n", 0, line - 1) + 1
+        opening = name_at(scene, line)
+        if opening is not None and _LIFE.match(folded, opening.end):
+            return Mention(opening.start, opening.end, Kind.OFFICIAL, opening.text)
+    return None

@@ -72,11 +72,17 @@ def _in_company(scene: Scene, name: Name) -> bool:
     return scene.folded.startswith("、", name.end) and is_token(scene, following) and name_at(scene, following) is not None
 
 
+#: The longest chain of places of which a name may seem to be the end.
+_HOME = 20
+
+
 def _is_place(scene: Scene, name: Name) -> bool:
     """Tell whether a place or a body stands where a name was read: 曲周县, 区政府."""
     here = scene.places_within(name.start, name.start + 1)
     if any(place.end > name.start + 1 and place.printed[-1] in "省市县区旗州盟镇乡道" for place in here):
         return True
+    if name.text[-1] == "人" and any(place.end == name.end - 1 for place in scene.places_within(max(0, name.start - _HOME), name.end)):
+        return True  # 湖北黄梅|人
     if any(body.end >= name.end for body in scene.bodies_from(name.start)):
         return True
     return any(scene.bodies_from(position) for position in range(name.start + 1, name.end))
@@ -146,6 +152,8 @@ def name_before(scene: Scene, end: int, floor: int = 0) -> Name | None:
                 score -= 1.0
             if before in words.surnames and folded[start - 2 : start - 1] in END:
                 score -= 2.0  # 卫东 of 、汪卫东: the letter before is the surname
+            if best is not None and folded[best[1].start] in "和与" and name.start == best[1].start + 1 and folded[max(floor, best[1].start - 1)] not in END:
+                best = None  # 张志伟和|刘丹: nobody is called 和刘丹 behind a name
             longer = best is not None and name.start == best[1].start + 1 and name.end == best[1].end
             if longer and best is not None and best[0] >= THRESHOLD and _alone(scene, best[1].start):
                 continue  # 周|海涛: 海 is a surname too, but the letter before is one that stands by itself

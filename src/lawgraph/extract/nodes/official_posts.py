@@ -163,7 +163,7 @@ _OF_FIRMS = frozenset({"合伙人", "高级合伙人", "创始合伙人", "执�
 
 #: Words right before a body's name that tell of the post at it: 原|青州市司法局局长, 兼|市普法办主任.
 _SAID_BEFORE: tuple[tuple[str, Modality], ...] = (
-    ("时任", Modality.FORMER), ("原", Modality.FORMER), ("前", Modality.FORMER), ("兼", Modality.CONCURRENT), ("挂职", Modality.SECONDED),
+    ("时任", Modality.FORMER), ("原", Modality.FORMER), ("前", Modality.FORMER), ("兼", Modality.CONCURRENT), ("挂职", Modality.SECONDED), ("代理", Modality.ACTING),
 )  # fmt: skip
 
 

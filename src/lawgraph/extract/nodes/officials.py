@@ -12,6 +12,7 @@ Patterns, each with an example; the rules in ``extract.rules.posts`` turn them i
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from lawgraph.extract.nodes.appointment_lists import find_listed
 from lawgraph.extract.nodes.modalities import joining, joins, strongest
 from lawgraph.extract.nodes.name_words import Name, is_private
 from lawgraph.extract.nodes.official_careers import find_careers
+from lawgraph.extract.nodes.official_lines import holder_by_line, sharing
 from lawgraph.extract.nodes.official_names import (
     is_token,
     name_at,
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
 _APPOINT = re.compile(r"任命|选举|推选|推举|补选|聘任|决定|通过|推荐|选出|任为|产生|当选")
 _DISMISS = re.compile(r"免去|撤销|免除|罢免|辞去")
 _RESUME = re.compile(r"(?:^|\n)[ 一二三四五六七八九十0-9、.]{0,4}")
-_SEX = re.compile(r"\(?[,、 ]{0,2}(?:男[,、)]|女[,、)]|(?:19|20)\d{2}年|现任|曾任|原任|历任|此前任|任)")
+_SEX = re.compile(r"\(?[,、 ]{0,2}(?:男[,、) ]|女[,、) ]|[\u4e00-\u9fff]{1,4}族[,、) ]|(?<=[,( ])[\u4e00-\u9fff]{2,8}人[,、]|(?:19|20)\d{2}年|现任|曾任|原任|历任|此前任|任)")
 #: What may stand between a name that opens a line and its post: 张三,53岁,中共党员,某镇司法所所长.
 _DETAILS = re.compile(r"(?:[,、 ](?:男|女|[\u4e00-\u9fff]{1,4}族|\d{1,2}岁|中共党员|党员|本科|大学学历|研究生|[^,。]{2,10}生))*[,、 ]{1,2}")
 _CROWD = re.compile(r"等(?:\d+余?|[一二三四五六七八九十]+)?(?:名|位|个|人|名同志|位同志|同志)?(?:党员|女|青年|优秀|年轻|知名|资深|骨干|专职|兼职)?(?:为)?$")
@@ -57,7 +59,11 @@ _CROWD = re.compile(r"等(?:\d+余?|[一二三四五六七八九十]+)?(?:名|�
 _REMOVED = re.compile("(?:免去|撤销|罢免|接受|批准)(?=[\u4e00-\u9fff· ]{2,12}$)")
 #: 时任市司法局局长|的|周明: the post stands before its holder as a clause.
 _THEIR = re.compile("(?P<verb>免去|免除|撤销|辞去|不再担任)其(?:原任?的?)?$")
-_CLAUSE_TITLE = re.compile("(?:时任|曾任|担任|现任|身为|作为)$")
+_CLAUSE_TITLE = re.compile("(?P<verb>时任|曾任|原任|历任|先后任|先后担任|担任|现任|拟任|兼任|转任|调任|升任|出任|就任|履新|当选|当选为|身为|作为|任)$")
+#: 局长|由|周立群|兼任: the post stands before its holder, and the verb behind.
+_HELD_BY = re.compile("(?:同志)?(?P<verb>担任|兼任|出任|接任|代理|任职)")
+#: 副主任|人选|周立群: whoever is to be elected.
+_CANDIDATE = re.compile("(?:提名)?人选|候选人")
 _AFTER_TITLE = re.compile(r"[ :]?(?:\([^()\n]{1,12}\))?(?:同志)? ?")
 
 
@@ -96,22 +102,55 @@ def _nobody() -> frozenset[str]:
     return frozenset({*words.relations["countries"], *words.names["ethnicities"], *words.names["nobody"]} - {"苏丹"})
 
 
+def _named_only(chain: Chain) -> Chain:
+    """Drop the posts of a chain whose holders are not named: 市中级人民法院|负责人|、市人民检察院检察长黄秀强."""
+    kept = [
+        post
+        for post, following in itertools.pairwise(chain)
+        if not (post.title in _NAMELESS and post.body is not None and following.body is not None and post.body.code and following.body.code and post.body.name != following.body.name)
+    ]
+    return (*kept, chain[-1])
+
+
+#: Posts that are told of bodies in a list with nobody's name.
+_NAMELESS = frozenset({"负责人", "工作人员", "代表", "干部", "干警", "民警", "领导"})
+
+
 def _of_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
+    chain = _named_only(chain)
     last = chain[-1]
     sentence = scene.text.sentence(last.start)
     position = last.end
     gap = _AFTER_TITLE.match(scene.folded, position)
     if gap:
         position = gap.end()
-    before = scene.folded[max(0, chain[0].full_start - 2) : chain[0].full_start]
+    before = scene.folded[max(sentence.start, chain[0].full_start - 4) : chain[0].full_start]
     clause = scene.folded[position : position + 1] == "的" and _CLAUSE_TITLE.search(before)
     if clause:
         position += 1
-        if before.endswith(("时任", "曾任")):
-            chain = tuple(replace(post, modality=strongest(Modality.FORMER, post.modality)) for post in chain)
+        said = Modality.FORMER if clause["verb"] == "时任" else joins().get(clause["verb"])
+        chain = tuple(replace(post, modality=strongest(said, post.modality)) for post in chain)
         last = chain[-1]
+    elif candidate := _CANDIDATE.match(scene.folded, position):
+        position = candidate.end()
+        last = replace(last, modality=Modality.PROPOSED)
+        chain = (*chain[:-1], last)
+    elif scene.folded.startswith("由", position):
+        name = name_at(scene, position + 1, sentence.end)
+        held = _HELD_BY.match(scene.folded, name.end) if name is not None else None
+        if name is not None and held is not None:
+            for post in chain:
+                yield Posting(_mention(name), post, "title-name", strongest(joins().get(held["verb"]), post.modality))
+            return
     if is_private(scene, position):
         scene.withheld += 1
+        return
+    shared = sharing(scene, position, sentence.end)
+    for name, house in shared:
+        yield Posting(_mention(name), last, "title-name", last.modality)
+        if house is not None:
+            yield Posting(_mention(name), Post(name.start, name.start, house.start, "", False, house), "body-name")
+    if shared:
         return
     names = names_from(scene, position, sentence.end)
     if names and _plain_list(scene, last, names):
@@ -184,17 +223,13 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
             name = None
         if name is not None and first.body is None:
             chain = (replace(first, body=_house(scene, name) or spoken_of(scene, first)),)
-    removed = _REMOVED.search(scene.folded, max(sentence.start, first.full_start - 14), first.full_start)
-    if name is None and removed:
-        name = name_at(scene, removed.end(), first.full_start)
-        if name is not None and scene.folded[name.end : first.full_start].strip(" ") in {"", "同志"}:
-            modality = Modality.DISMISSED
-        else:
-            name = None
+    if name is None and (name := _removed(scene, first, sentence.start)) is not None:
+        modality = Modality.DISMISSED
     if name is None:
         name, several = _crowd_before(scene, first.full_start, sentence.start)
     if name is None:
         name, modality = _resume(scene, first)
+        name = name or holder_by_line(scene, first, chain[-1])
         pattern = "resume"
     if name is None:
         return
@@ -203,6 +238,13 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
     for one in several or [name]:
         for post in chain:
             yield Posting(_mention(one), post, pattern, strongest(modality, post.modality))
+
+
+def _removed(scene: Scene, first: Post, floor: int) -> Name | None:
+    """Return who stands between a verb of removal and the post, with no 的: 免去|赵刚|青州市司法局局长职务."""
+    removed = _REMOVED.search(scene.folded, max(floor, first.full_start - 14), first.full_start)
+    name = name_at(scene, removed.end(), first.full_start) if removed else None
+    return name if name is not None and scene.folded[name.end : first.full_start].strip(" ") in {"", "同志"} else None
 
 
 def _crowd_before(scene: Scene, end: int, floor: int) -> tuple[Name | None, list[Name]]:
@@ -241,6 +283,10 @@ def of_bodies(scene: Scene) -> Iterator[Posting]:
 _NOBODYS = {"media", "party-committee", "government", "peoples-congress", "cppcc"}
 
 
+#: How somebody was elected, between the name and the verb: 邓泽佳|以190票的高票|当选.
+_BY_VOTES = re.compile("(?:(?:以|获得?|得)[^,。;、]{0,8}票(?:的?(?:高票|全票|满票))?|高票|全票|满票|再次|成功|连续|正式)$")
+
+
 #: A form of address between a name and the verb of election: 徐代化|所长|当选为副会长.
 _ADDRESS = re.compile(r"(?:[局厅院所会处庭科站队校部]长|主任|书记|律师|教授|检察长|监狱长)$")
 
@@ -256,6 +302,8 @@ def _join(scene: Scene, end: int, floor: int) -> tuple[int, Modality | None] | N
     if word is None:
         return None
     start = end - len(word)
+    if "当选" in word and (votes := _BY_VOTES.search(scene.folded, floor, start)):
+        start = votes.start()
     if start > floor and scene.folded[start - 1] == ",":
         start -= 1
     return start, joins()[word]
@@ -275,7 +323,7 @@ def _resume(scene: Scene, first: Post) -> tuple[Name | None, Modality | None]:
         behind += 1
     if (behind == first.full_start and behind > name.end) or _DETAILS.fullmatch(folded, behind, first.full_start):
         return name, None  # a line of a list: 张三(女) 某市司法局副局长
-    if not _SEX.match(folded, name.end):
+    if not _SEX.match(folded, name.end) and not _SEX.match(folded, behind):
         return None, None
     before = folded[max(paragraph, first.full_start - 4) : first.full_start]
     if before.endswith(("拟任", "拟任命", "提名", "拟提名为", "拟")):

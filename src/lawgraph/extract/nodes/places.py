@@ -97,6 +97,8 @@ def find_chains(text: Text, tokens: Tokens) -> list[Chain]:
         last = tokens.at(found.end - 1)
         if last is not None and found.start < last.start and last.end > found.end and last.tag == "ns":
             continue  # 向|山东省, and no 向山
+        if last is not None and found.word == "代县" and folded.startswith("长", found.end):
+            continue  # 代|县长
         opens = token.start == found.start or token.tag in {"ns", "nt"}
         whole = opens and (token.end <= found.end or token.tag in {"ns", "nt"})
         named = opens and found.word[-1] in _LEVEL_LETTERS

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lawgraph.lexicon.divisions import Division
 
 #: What joins two posts of one person: 党组书记|、|局长.
-BETWEEN = re.compile(r"(?:、|兼|,|,兼|、兼|和|及|暨|;)?")
+BETWEEN = re.compile(r"(?:、|兼|,|,兼|、兼|和|及|暨|;|、代理)?")
 #: A chain of divisions, each by its full name, has fewer letters than this: the longest county has 15, its path 35.
 _LONGEST_PLACE = 60
 
@@ -105,10 +105,11 @@ def implied_body(scene: Scene, word: str, start: int, previous: Post | None) -> 
     posts = Vocabulary.load().posts
     division = None
     full_start = start
-    for place in scene.places_within(max(0, start - _LONGEST_PLACE), start):
-        if place.end == start:
-            division, full_start = place.division, place.start
     level = posts["government"].get(word)
+    for place in scene.places_within(max(0, start - _LONGEST_PLACE), start):
+        # 廊坊|市长: the place's own last letter opens the title.
+        if place.end == start or (level is not None and place.end == start + len(level) and scene.folded.startswith(word, start)):
+            division, full_start = place.division, place.start
     if level is not None:
         town = _TOWN.search(scene.folded, max(0, start - 8), start) if division is None and level in "镇乡" else None
         if town is not None:  # one that the gazetteer lacks, or that is gone: it stays without a code

@@ -22,13 +22,14 @@ _BESIDE_THE_HEAD = ("政委", "政治委员", "教导员", "指导员")
 
 
 def _postings(scene: Scene, pattern: str) -> Iterator[Claim]:
-    """Yield one claim a person and body, the posts of one chain at one body told together (党组书记、局长)."""
-    groups: dict[tuple[int, str, bool], list[Posting]] = {}
+    """Yield one claim a person, body and sentence, the posts of one chain at one body told together (党组书记、局长)."""
+    groups: dict[tuple[int, int, str, bool], list[Posting]] = {}
     for posting in scene.postings:
         if posting.pattern == pattern and posting.post.body is not None and posting.modality not in _NOT_HELD:
-            groups.setdefault((posting.official.start, posting.post.body.name, posting.post.head), []).append(posting)
-    for (start, body, head), group in groups.items():
-        leading = groups.get((start, body, True), ()) if not head else ()
+            sentence = scene.text.sentence(posting.post.start).start
+            groups.setdefault((posting.official.start, sentence, posting.post.body.name, posting.post.head), []).append(posting)
+    for (start, sentence, body, head), group in groups.items():
+        leading = groups.get((start, sentence, body, True), ()) if not head else ()
         if any(not posting.post.title.endswith(_BESIDE_THE_HEAD) for posting in leading):
             continue  # 党组成员、主任: who leads a body is not told again as its member
         first = group[0]
@@ -42,7 +43,7 @@ def _postings(scene: Scene, pattern: str) -> Iterator[Claim]:
 
 
 @rule(
-    "post.title-before-name", 1,
+    "post.title-before-name", 2,
     example="据宜宾市司法局党委书记、局长李明远介绍,试点已经完成。",
     expects=("李明远", Property.LEADS, "宜宾市司法局"),
 )
@@ -52,7 +53,7 @@ def title_before_name(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "post.name-before-title", 1,
+    "post.name-before-title", 2,
     example="会议决定任命周立群为青州市司法局局长。",
     expects=("周立群", Property.LEADS, "青州市司法局"),
 )
@@ -72,7 +73,7 @@ def name_as_address(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "post.resume", 1,
+    "post.resume", 2,
     example="周立群,男,汉族,1971年3月生,大学学历,现任青州市司法局局长。",
     expects=("周立群", Property.LEADS, "青州市司法局"),
 )
@@ -82,7 +83,7 @@ def resume(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "post.career", 1,
+    "post.career", 2,
     example="周立群是山东青州人,法学硕士。2005年后担任青州市司法局副局长。",
     expects=("周立群", Property.HOLDS_POST, "青州市司法局"),
 )
