@@ -158,14 +158,15 @@ def read_scene(article: Article) -> Scene:
     scene.institutions = find_institutions(scene)
     headings = find_institutions(heading)
     anaphora = text.found(Term.ANAPHOR)
-    publishers = find_institutions(byline) if anaphora or _LEADERS.search(title.folded) else []
+    publishers = find_institutions(byline)
+    scene.sources = [*headings, *publishers]
     # A text that says 我院, or lists its leaders, speaks of who publishes it.
     own = any(one.word[0] in "我本" for one in anaphora) or _LEADERS.search(title.folded)
-    scene.focus = subjects.focus_of(scene, [*headings, *publishers] if own else headings)
+    scene.focus = subjects.focus_of(scene, scene.sources if own else headings)
     scene.institutions = subjects.settle_short(scene)
     scene.institutions = sorted([*scene.institutions, *institution_bare.find_bare(scene, headings), *institution_bare.find_police(scene)], key=lambda one: (one.start, one.end))
     if anaphora:
-        anaphors = subjects.find_anaphors(scene, [*headings, *publishers])
+        anaphors = subjects.find_anaphors(scene)
         scene.institutions = sorted([*scene.institutions, *anaphors], key=lambda one: (one.start, one.end))
     scene.institutions = sorted([*scene.institutions, *subjects.find_units(scene)], key=lambda one: (one.start, one.end))
     first, scene.postings = officials.find_officials(scene)

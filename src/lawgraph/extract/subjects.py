@@ -61,11 +61,8 @@ def focus_of(scene: Scene, headings: list[Mention]) -> Mention | None:
 _OF_ALL = re.compile("(?:上下|系统|各|共|现|干警|干部|党员|民警|辅警|警察|法官|检察官|职工|工作人员|人员|同志|\\d)")
 
 
-def find_anaphors(scene: Scene, source: list[Mention]) -> list[Mention]:
-    """Return 该局, 我局 and the like as mentions of the body that they stand for.
-
-    ``source`` holds the bodies of the article's title, publisher and byline: 我局 on a bureau's own page is that bureau.
-    """
+def find_anaphors(scene: Scene) -> list[Mention]:
+    """Return 该局, 我局 and the like as mentions of the body that they stand for: 我局 on a bureau's own page is that bureau."""
     out: list[Mention] = []
     for start, end, word in scene.text.found_all(Term.ANAPHOR):
         if not scene.tokens.starts_at(start) and start > 0 and scene.folded[start - 1] not in ",。;:!?\n ":
@@ -78,22 +75,34 @@ def find_anaphors(scene: Scene, source: list[Mention]) -> list[Mention]:
             continue  # 从全局出发: the whole, and no bureau
         if word == "党组" and scene.folded[start - 1 : start] == "(":
             continue  # 各级党委(党组)
-        owner = antecedent(scene, start, word, source)
+        if word.endswith(_INSIDE) and word[0] != "该" and _runs_on(scene, start):
+            continue  # 行装|局机关: the end of another name
+        owner = antecedent(scene, start, word)
         if owner is not None:
             out.append(replace(owner, start=start, end=end, anaphoric=True))
     return out
 
 
-def antecedent(scene: Scene, position: int, word: str, source: list[Mention]) -> Mention | None:
+#: What is inside a body that its letter stands for: 局|机关, 院|党组.
+_INSIDE = ("机关", "党组")
+
+
+def _runs_on(scene: Scene, position: int) -> bool:
+    """Tell whether a noun that is no level runs on into the letters at ``position``: 行装|局."""
+    token = scene.tokens.at(position - 1)
+    return token is not None and token.tag[0] in "nbj" and not token.tag.startswith("nr") and token.word not in {"省", "市", "县", "区", "州", "同志"}
+
+
+def antecedent(scene: Scene, position: int, word: str) -> Mention | None:
     """Return what 该局 stands for: the last body before it whose name ends so; 我局: the article's own."""
-    tail = word[1:] if word[0] in "该我本此" else word[-1:] if word[0] == "全" else ""
+    tail = word[1:] if word[0] in "该我本此" else word[-1:] if word[0] == "全" else word.removesuffix("机关").removesuffix("党组")
     tail = {"委": "委员会", "办": "办公室", "狱": "监狱", "协会": "会"}.get(tail, tail)
     if tail in {"", "单位", "系统"} or word[0] in "我本全":
         if scene.focus is not None and (not tail or tail in {"单位", "系统"} or scene.focus.name.endswith(tail)):
             return scene.focus
         if not tail:
             return None
-        for mention in source:
+        for mention in scene.sources:
             if mention.name.endswith(tail) and word[0] in "我本":
                 return mention
     floor = scene.folded.rfind("\n", 0, position) + 1

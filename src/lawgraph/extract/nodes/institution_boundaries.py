@@ -188,12 +188,12 @@ def named_left(scene: Scene, left: int, end: int, organ_id: str) -> int:
 _FUNCTION = frozenset("对向把被将在与和及由为的让使令请并还从是")
 
 
-def local_left(mentions: list[Mention], scene: Scene, start: int) -> int:
+def local_left(mentions: list[Mention], scene: Scene, words: OrganWords, start: int) -> int:
     """Return where a body ends that stands up to five letters before an office's ending: …法院|大何庄|人民法庭."""
     for mention in mentions:
         if 0 < start - mention.end <= 5 and re.fullmatch(r"[\u4e00-\u9fff]+", scene.folded[mention.end : start]) and scene.folded[mention.end] not in "和与及同":
             between = scene.tokens.between(mention.end, start)
-            if any(token.word in _FUNCTION or (token.tag == "v" and len(token.word) > 1) for token in between):
+            if any(token.word in _FUNCTION or token.word in words.gap_stop or (token.tag == "v" and len(token.word) > 1) for token in between):
                 continue  # 司法局|探索|司法所: a verb and its object
             return mention.end
     return start

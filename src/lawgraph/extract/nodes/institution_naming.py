@@ -60,7 +60,7 @@ def of_place(scene: Scene, place: Place, found: Found, organ: Organ, gap: str) -
 
 #: Kinds of organ that provinces alone have, and those that a province has under another name.
 _OF_PROVINCES = frozenset({"justice-department", "public-security-department", "high-court"})
-_BELOW_PROVINCES = frozenset({"justice-bureau", "public-security", "intermediate-court"})
+BELOW_PROVINCES = frozenset({"justice-bureau", "public-security", "intermediate-court"})
 
 
 def _by_level(printed: str, organ: Organ) -> Division | None:
@@ -68,7 +68,9 @@ def _by_level(printed: str, organ: Organ) -> Division | None:
     found = [one for one in Gazetteer.load().named(printed) if one.valid_in()]
     if organ.id in _OF_PROVINCES:
         found = [one for one in found if one.level == "province"]
-    elif organ.id in _BELOW_PROVINCES and any(one.level == "province" and not one.name.endswith("市") for one in found):
+    elif organ.id == "intermediate-court" and sum(one.level == "prefecture" for one in found) == 1:
+        found = [one for one in found if one.level == "prefecture"]  # 安阳|中院: counties have none
+    elif organ.id in BELOW_PROVINCES and any(one.level == "province" and not one.name.endswith("市") for one in found):
         found = [one for one in found if one.level != "province"]
     else:
         return None

@@ -61,7 +61,7 @@ def local_office(scene: Scene, words: OrganWords, found: Found, organ: Organ) ->
 
 
 #: Names of classes and titles, not of one body: 各乡镇司法所, 全国模范人民调解委员会.
-CLASS = re.compile(r"枫桥式|^(?:各|全|该|本|某|每|多|属|直属|所属|和|级)|模范|先进|优秀|示范|最美|十佳|首个|\d+个|现有|共有|所有|^[一二两三四五六七八九十]个")
+CLASS = re.compile(r"枫桥式|^(?:上级|下级|同级|各|全|该|本|某|每|多|属|直属|所属|和|级)|模范|先进|优秀|示范|最美|十佳|首个|\d+个|现有|共有|所有|^[一二两三四五六七八九十]个")
 
 
 #: Kinds of body that people name after themselves: 周立群|律师事务所, 老杨|调解工作室.
@@ -82,7 +82,7 @@ def proper_name(scene: Scene, left: int, found: Found, organ: Organ) -> Mention 
                 return None  # “枫桥式”司法所 is a pattern, 各乡镇司法所 a class, no office
             if name.count("“") != name.count("”") or name.count("(") != name.count(")"):
                 return None
-            if len(name) < 4 or (token.tag.startswith("nr") and organ.id not in _OF_PERSONS):
+            if len(name) < 4 or (token.tag.startswith("nr") and organ.id not in _OF_PERSONS and not _OF_ZONE.search(scene.folded, start, found.start)):
                 return None
             return Mention(start, found.end, Kind.INSTITUTION, name, (), None, organ.id)
     return _firm(scene, found, organ) if organ.id == "law-firm" else None
@@ -92,6 +92,10 @@ def proper_name(scene: Scene, left: int, found: Found, organ: Organ) -> Mention 
 _FIRM = re.compile(r"(?:^|[,、:;。(\n ]|分别是|分别为|来自|当选|以及|聘请)([\u4e00-\u9fff]{2,5})$")
 #: Words that tell what firms, and not which: 合伙制律师事务所35家.
 _WHAT_FIRMS = re.compile("中小|合伙|合作|公职|个人|国资|国办|本地|外地|境外|国外|涉外|港澳|联营|知名|大型|小型|规模|专业|综合|优秀|先进|示范|多家|部分|家|所有|有关|相关|各|全|我|该|某|这|那|其|本|外|辖区|注册|驻|签约|顾问|对口|结对|指定|受托|委托|担任|组织|律师|法律|服务|管理|指导|成立|设立|创办|加入|开办|[省市县区州旗]")
+
+
+#: An area with a court of its own that no gazetteer lists: 屈原管理区|人民法院.
+_OF_ZONE = re.compile("(?:管理区|开发区|高新区|新区|林区|垦区|矿区|保税区|示范区)$")
 
 
 def _firm(scene: Scene, found: Found, organ: Organ) -> Mention | None:

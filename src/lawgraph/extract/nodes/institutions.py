@@ -85,6 +85,9 @@ def _national(scene: Scene, words: OrganWords) -> list[Mention]:
         token = scene.tokens.at(found.start)
         if token is not None and token.start < found.start and token.word not in found.word and token.word != f"中国{found.word}":
             continue  # 省|司法部门 is caught by its ending, 全国|人大代表 by its token
+        last = scene.tokens.at(found.end - 1)
+        if len(found.word) == _SHORT_FORM and last is not None and last.end > found.end and last.start > found.start:
+            continue  # 庭长中|办案数量
         country = _country_before(scene, found)
         if country is not None:
             abroad.add(found.word)  # 乌克兰国防部|长 tells of that ministry too
@@ -105,6 +108,8 @@ def _national(scene: Scene, words: OrganWords) -> list[Mention]:
     return [one for one in out if scene.folded[one.start : one.end] not in abroad or scene.folded.endswith(("中国", "我国"), 0, one.start)]
 
 
+#: Short forms of two letters (中办) are words by themselves or none.
+_SHORT_FORM = 2
 #: Words between a country and a ministry whose name holds one of ours: 韩国|企划|财政部.
 _THEIR_WORDS = frozenset({"企划", "联邦", "两国", "政府"})
 _BETWEEN_COUNTRY = 2
@@ -153,7 +158,7 @@ def _at_ending(
         return None
     left = left_bound(scene, words, found.start)
     if organ.id in LOCAL:
-        left = min(left, local_left(mentions, scene, found.start))
+        left = min(left, local_left(mentions, scene, words, found.start))
     left = named_left(scene, left, found.start, organ.id)
     place = place_before(scene, left, found.start)
     title = bisect.bisect_right(titles, (found.start, sys.maxsize)) - 1

@@ -15,6 +15,7 @@ from lawgraph.extract.nodes.name_words import (
     NameWords,
     name_words,
 )
+from lawgraph.lexicon.terms import Term
 
 if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
@@ -44,7 +45,7 @@ def candidate(scene: Scene, start: int, surname_length: int, given_length: int, 
     doubtful = given[-1:] if closed or (given_length == 2 and words.after_long.at(folded, end)) else given  # 刘向前, with a mark behind it: 向 is no preposition
     if given[-1] == "为" and not closed:
         return None  # 选举何伟|为会长
-    function = folded[start : start + surname_length] in FUNCTION and not _given_by_itself(scene, position, end)
+    function = folded[start : start + surname_length] in FUNCTION and not _given_by_itself(scene, position, end) and not _behind_title(scene, start, end)
     if (function or not words.seldom.isdisjoint(set(doubtful) - words.never)) and not _is_token(scene, start, end):
         return None
     text = folded[start : start + surname_length] + given
@@ -61,6 +62,17 @@ def _given_by_itself(scene: Scene, start: int, end: int) -> bool:
         return False
     tokens = scene.tokens.between(start, end)
     return bool(tokens) and tokens[0].start == start and tokens[-1].end == end and tokens[0].tag.startswith("nr")
+
+
+def _behind_title(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether 于 opens a name between a title and a mark: 庭长于前军、, not 局长于近日."""
+    if scene.folded[start] != "于" or not (scene.folded[end : end + 1] in {"、", ",", "。", "等", ")"} or name_words().after_long.at(scene.folded, end)):
+        return False
+    inner = scene.tokens.at(end - 1)
+    whole = inner is not None and (inner.start, inner.end) == (start, end)  # 于洋 is a place to the tagger
+    if inner is None or inner.tag[0] in "tmf" or not (whole or scene.folded[end - 1] in name_words().given):
+        return False
+    return any(one.end == start for one in scene.text.found_in(Term.TITLE, max(0, start - 6), start))
 
 
 def _allowed(scene: Scene, given: str, end: int) -> bool:
@@ -106,7 +118,7 @@ def score_of(scene: Scene, words: NameWords, name: Name, surname_length: int, gi
         score += 1.5
     elif words.after.at(folded, name.end) and scene.tokens.at(name.end) is not None:
         # The following word must be a word of its own: 任 of 任职, not of a given name 任远.
-        score += 1.2 if scene.tokens.starts_at(name.end) or given_length == 2 else 0.6
+        score += 1.2 if (scene.tokens.starts_at(name.end) or given_length == 2) and not _ends_a_name(folded, name.end) else 0.6
     elif scene.tokens.starts_at(name.end):
         score += 0.5
     token = scene.tokens.at(name.start)
@@ -118,7 +130,7 @@ def score_of(scene: Scene, words: NameWords, name: Name, surname_length: int, gi
             score += _read_as_name(scene, words, name, given_length) if token.tag.startswith("nr") else (_OF_A_WORD.get(token.tag[0], 0.1) if given_length == 1 else 0.1)
         elif token.end > name.end:
             score -= 0.8
-        elif token.word in FUNCTION and token.tag[0] in "cpvd" and not _given_by_itself(scene, name.start + surname_length, name.end):
+        elif token.word in FUNCTION and token.tag[0] in "cpvd" and not _given_by_itself(scene, name.start + surname_length, name.end) and not _behind_title(scene, name.start, name.end):
             score -= 1.2  # 和党员干部: a conjunction before a crowd, not a person called 和
         elif name.end < len(folded) and not scene.tokens.starts_at(name.end) and not _cut_twice(scene, token):
             score -= 0.3 if _closes(scene, words, name.end) and folded[name.end - 1] in words.given else 1.0
@@ -137,6 +149,15 @@ def score_of(scene: Scene, words: NameWords, name: Name, surname_length: int, gi
     if folded.count(name.text) > 1:
         score += 0.4
     return score
+
+
+def _ends_a_name(folded: str, position: int) -> bool:
+    """Tell whether a letter that may be a verb stands before a mark, where names end: 杨家|发, of 民警杨家发,."""
+    return folded[position : position + 1] in _LAST and folded[position + 1 : position + 2] in {"、", ",", ";", "。", ")"}
+
+
+#: Verbs of one letter that are at home at the end of names too.
+_LAST = frozenset("发正原用有立")
 
 
 def _closes(scene: Scene, words: NameWords, end: int) -> bool:

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 from lawgraph.extract.findings import Post
 from lawgraph.extract.nodes.modalities import of_title, strongest
 from lawgraph.extract.nodes.post_bodies import (
+    HOUSES,
     body_before,
+    by_plain_word,
     fits,
     fits_some,
-    nearest,
     practised_at,
     spoken_of,
     unit_before,
@@ -50,9 +51,9 @@ def find_chains(scene: Scene) -> list[Chain]:
     """Return the chains of posts in a text, in order."""
     chains: list[list[Post]] = []
     for found in scene.text.found(Term.TITLE):
-        if not _is_title(scene, found):
-            continue
         previous = chains[-1][-1] if chains else None
+        if not _is_title(scene, found) or (previous is not None and found.start < previous.end):
+            continue
         post = _post(scene, found, previous)
         if post.body is None and previous is not None and not own_body(post.title):
             post = _in_unit(scene, post, previous)
@@ -106,7 +107,7 @@ def _beside(scene: Scene, first: Post, previous: Chain | None) -> Mention | None
 
 
 #: What makes another word of a title: 代表|会, 主任|会议.
-_NO_TITLE = Openings(("会", "大会", "制", "团", "办公", "岗", "级", "证", "费", "室", "协会", "法", "事务所", "队伍", "行业", "班子", "小组", "干部", "下", "机关", "人民", "全", "体制", "机制", "资格", "负责制", "接待", "职责", "性", "了", "着"))
+_NO_TITLE = Openings(("会", "大会", "制", "团", "办公", "岗", "级", "证", "费", "室", "协会", "法", "事务所", "队伍", "行业", "班子", "小组", "干部", "下", "机关", "人民", "全", "体制", "机制", "资格", "负责制", "接待", "职责", "性", "了", "着", "总队", "支队", "大队", "中队"))
 
 
 def _is_title(scene: Scene, found: Found) -> bool:
@@ -144,7 +145,8 @@ def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
         name = f"{body.name}机关{organ}"
         start += len(organ)
         body = Mention(body.start, start, Kind.INSTITUTION, name, (f"机关{organ}",), body.code, "institution")
-    printed = scene.folded[start : found.end]
+    end = found.end + 2 if scene.folded.startswith("助理", found.end) else found.end  # 中队长|助理
+    printed = scene.folded[start:end]
     title, modality = of_title(printed)
     start += len(printed) - len(title)  # 市政协|原|副主席: the word is no part of the title
     head = found.word in _heads() and not any(mark in title for mark in ("副", "名誉", "助理"))
@@ -154,7 +156,7 @@ def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
     if body is None:
         body, full_start = bare_organ(scene, start, previous)
     modality = strongest(modality, _said_before(scene, full_start))
-    return Post(start, found.end, full_start, title, head, body, modality)
+    return Post(start, end, full_start, title, head, body, modality)
 
 
 #: Posts that are told with 的 behind their body.
@@ -214,8 +216,6 @@ def _inherit(post: Post, previous: Post) -> Post:
     return replace(post, body=previous.body, modality=strongest(post.modality, carried))
 
 
-#: The letters by which a text calls the body it speaks of: 局|党组书记.
-_HOUSES = frozenset("局厅院所处会")
 _POINTING = frozenset("该本我")
 
 
@@ -230,27 +230,20 @@ def _complete(scene: Scene, chain: list[Post], previous: Chain | None) -> list[P
         first = replace(first, body=replace(beside, start=first.start, end=first.end, anaphoric=True))
     elif unit is not None:
         first = replace(first, body=unit, full_start=unit.start)
-    elif (practice := practised_at(scene, first)) is not None and not _unknown_body(scene, first.start):
+    elif first.title.startswith(("村", "社区", "居委会")):
+        return chain  # a village's own post, whatever bureau the article is about
+    elif scene.folded[first.start - 2 : first.start - 1] in _POINTING and scene.folded[first.start - 1] in HOUSES:
+        return chain  # 该院|党组书记, of a body that was not made out
+    elif _unknown_body(scene, first.start):
+        owner, start = by_plain_word(scene, first.start)
+        if owner is None:
+            return chain
+        first = replace(first, body=owner, full_start=start)
+    elif (practice := practised_at(scene, first)) is not None:
         first = replace(first, body=practice)
     elif first.head or first.title in {"党组成员", "党委委员", "党组副书记", "党委副书记"} or "副" in first.title:
-        owner: Mention | None = None
-        if first.title.startswith(("村", "社区", "居委会")):
-            return chain  # a village's own post, whatever bureau the article is about
-        if scene.folded[first.start - 2 : first.start - 1] in _POINTING and scene.folded[first.start - 1] in _HOUSES:
-            return chain  # 该院|党组书记, of a body that was not made out
-        if _unknown_body(scene, first.start):
-            # 监狱|党委委员: the plain word for the body spoken of; anything else is a body we do not know.
-            word = scene.tokens.at(first.start - 1)
-            known = word is not None and (len(word.word) > 1 or word.word in _HOUSES)
-            owner = nearest(scene, word.start, (word.word,)) if word is not None and known else None
-            if owner is None or word is None:
-                return chain
-            first = replace(first, body=replace(owner, start=word.start, end=word.end, anaphoric=True), full_start=word.start)
-        elif fits_some(first.title):
-            owner = spoken_of(scene, first)
-        elif first.title.startswith(("党组", "党委")):
-            owner = scene.focus
-        if owner is not None and first.body is None:
+        owner = _of_the_chain(scene, chain)
+        if owner is not None:
             first = replace(first, body=replace(owner, start=first.start, end=first.end, anaphoric=True))
     chain = [first, *chain[1:]]
     for index in range(1, len(chain)):
@@ -259,6 +252,18 @@ def _complete(scene: Scene, chain: list[Post], previous: Chain | None) -> list[P
         if chain[index].body is None:
             chain[index] = _inherit(chain[index], chain[index - 1])
     return chain
+
+
+def _of_the_chain(scene: Scene, chain: list[Post]) -> Mention | None:
+    """Return the body spoken of that fits the titles of a chain: 党组书记、|院长 is of a 院."""
+    fitting = next((post for post in chain if post.body is None and fits_some(post.title)), None)
+    if fitting is chain[0]:
+        return spoken_of(scene, fitting)
+    if not chain[0].title.startswith(("党组", "党委")):
+        return None
+    if fitting is None or (scene.focus is not None and fits(fitting.title, scene.focus)):
+        return scene.focus
+    return spoken_of(scene, fitting)
 
 
 def _unknown_body(scene: Scene, start: int) -> bool:

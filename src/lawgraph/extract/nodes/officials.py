@@ -91,8 +91,27 @@ def find_officials(scene: Scene) -> tuple[list[Mention], list[Posting]]:
         replace(one, post=replace(one.post, body=None)) if one.pattern == "name-address" and (one.official.name, one.post.title) in placed else one
         for one in postings
     ]
+    # 副局长张三 is addressed as 张三局长.
+    postings = [one for one in postings if one.pattern != "name-address" or not any(who == one.official.name and title.endswith("副" + one.post.title) for who, title in placed)]
+    postings = _without_repeats(postings)
     mentions = {(posting.official.start, posting.official.end): posting.official for posting in postings}
     return sorted(mentions.values(), key=lambda one: one.start), postings
+
+
+#: What everybody of a court or a station is.
+_EVERYBODY = frozenset({"法官", "检察官", "民警", "干警", "干部", "工作人员", "律师"})
+
+
+def _without_repeats(postings: list[Posting]) -> list[Posting]:
+    """Leave out the profession of a person at a body where the article tells a post there: 行政庭庭长何丽 is 何丽法官 too."""
+    told = {(one.official.name, one.post.body.name) for one in postings if one.post.body is not None and one.post.title not in _EVERYBODY}
+    out: list[Posting] = []
+    for one in postings:
+        body = one.post.body
+        if body is not None and one.post.title in _EVERYBODY and any(who == one.official.name and name.startswith(body.name) for who, name in told):
+            one = replace(one, post=replace(one.post, body=None))  # noqa: PLW2901  # the record is what changes
+        out.append(one)
+    return out
 
 
 @functools.cache

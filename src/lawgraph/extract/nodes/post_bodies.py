@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lawgraph.extract.nodes import institution_naming as naming
 from lawgraph.extract.nodes.institution_words import organ_words
 from lawgraph.lexicon.affixes import Endings
+from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
@@ -20,17 +22,23 @@ _FITS = {
     "处长": ("处",), "科长": ("科",), "股长": ("股",), "司长": ("司",), "庭长": ("庭",), "监狱长": ("监狱",), "站长": ("站",), "支队长": ("支队",), "大队长": ("大队",), "队长": ("队", "大队", "支队"),
     "主任": ("办", "委", "中心", "会", "室", "部", "所", "处", "办公厅", "站"), "组长": ("组",), "馆长": ("馆",), "检察长": ("检察院",), "理事长": ("会",),
     "监事长": ("会",), "秘书长": ("会", "委", "政府", "政协"), "主席": ("会", "政协", "联", "联合会"), "董事长": ("公司", "集团", "银行"), "总经理": ("公司", "集团"), "院党组书记": ("院",),
-    "政委": ("队", "局", "监狱", "所", "处"), "教导员": ("所", "队"), "台长": ("台",), "社长": ("社",),
+    "政委": ("队", "局", "监狱", "所", "处"), "教导员": ("所", "队", "监区"), "监区长": ("监区",), "中队长": ("中队",), "台长": ("台",), "社长": ("社",),
 }
 _FITTING = Endings(_FITS)
 #: Units inside a body that a title may name without the body: 办公室|主任, 社区矫正科|科长.
-_UNIT = re.compile(r"[\u4e00-\u9fff“”()]{0,12}(?:办公室|(?<![举主承协])办|法庭|科|处|司|股|室|部|大队|支队|庭|队|站|组|局|中心|党委|党总支|党支部|支部)$")
+_UNIT = re.compile(r"[\u4e00-\u9fff“”()]{0,12}(?:办公室|(?<![举主承协])办|法庭|科|处|司|股|室|部|大队|支队|庭|队|站|组|局|中心|监区|党委|党总支|党支部|支部)$")
 #: An office by its short name, between two posts or behind a mark: 政治部副主任、|司改办|主任.
 _OFFICE = re.compile(r"(?:^|[、,兼])([\u4e00-\u9fff]{1,3}(?<![举主承协])办)$")
+#: The number of a unit, and one that the tagger draws into its name: 一|监区, 警务|三队, 刑二庭.
+_NUMBERED = re.compile("第.*|[民刑行执立审]?[一二三四五六七八九十]{1,3}[队科处部室庭]?")
 #: The last letters of these.
-_UNIT_LETTERS = frozenset("室庭科处司股部队站组局心委支办")
+_UNIT_LETTERS = frozenset("室庭科处司股部队站组局心委支办区")
+#: Verbs of holding a post, which are no part of a unit's name: 曾担任|民一庭|庭长.
+_TENURE = frozenset({"现任", "拟任", "曾任", "时任", "担任", "兼任", "出任", "调任", "升任", "历任", "接任", "原任", "任", "任职"})
+#: Words for a unit that tell nothing of which: one spoken of.
+_PLAIN = frozenset({"监区", "分监区", "大队", "中队", "支队"})
 #: Units so small that they are surely part of the body spoken of.
-_SMALL_UNIT = re.compile(r"(?:办公室|办|科|处|股|室|法庭|庭|大队|中队|支部|机关党委|监区|政治处|执行局|政治部|(?:政治|警务|检察|业务|综合|法制|党建)[\u4e00-\u9fff()]{0,5}部)$")
+_SMALL_UNIT = re.compile(r"(?:办公室|办|科|处|股|室|法庭|庭|大队|中队|(?:警务|执法|侦查|调查|巡逻|特勤)[\u4e00-\u9fff]{0,3}队|支部|机关党委|监区|政治处|执行局|政治部|(?:政治|警务|检察|业务|综合|法制|党建)[\u4e00-\u9fff()]{0,5}部)$")
 
 
 def body_before(scene: Scene, end: int) -> Mention | None:
@@ -48,7 +56,7 @@ def fits_some(title: str) -> bool:
 _PRACTISED = {
     "公证员": ("公证处",), "仲裁员": ("仲裁",), "律师": ("律师事务所", "法律援助"), "合伙人": ("律师事务所",), "检察官": ("检察院",), "检察员": ("检察院",),
     "检察官助理": ("检察院",), "法官": ("法院", "法庭"), "审判员": ("法院", "法庭"), "法官助理": ("法院", "法庭"), "书记员": ("法院", "法庭", "检察院"), "执行员": ("法院",),
-    "民警": ("公安", "派出所", "监狱", "戒毒", "支队", "大队"), "辅警": ("公安", "派出所"), "调解员": ("调解", "调委会"), "司法助理员": ("司法所",),
+    "干警": ("监狱", "监区", "戒毒", "劳教", "法院", "法庭", "检察院"), "民警": ("公安", "派出所", "监狱", "戒毒", "支队", "大队"), "辅警": ("公安", "派出所"), "调解员": ("调解", "调委会"), "司法助理员": ("司法所",),
 }  # fmt: skip
 _PRACTISING = Endings(_PRACTISED)
 
@@ -74,10 +82,28 @@ def practised_at(scene: Scene, post: Post) -> Mention | None:
     return None
 
 
+def by_plain_word(scene: Scene, position: int) -> tuple[Mention | None, int]:
+    """Return the body that the word right before a title calls by its kind alone, and where that begins: 监狱|党委委员, 监区|干警, 戒毒所|所长."""
+    word = scene.tokens.at(position - 1)
+    if word is None or (len(word.word) == 1 and word.word not in HOUSES):
+        return None, position
+    owner = nearest(scene, word.start, (word.word,))
+    if owner is None and len(word.word) > 1:
+        named = {one.name: one for one in scene.institutions if one.name.endswith(word.word) and not one.anaphoric}
+        owner = next(iter(named.values())) if len(named) == 1 else None
+    return (replace(owner, start=word.start, end=word.end, anaphoric=True), word.start) if owner is not None else (None, position)
+
+
+#: The letters by which a text calls the body it speaks of: 局|党组书记.
+HOUSES = frozenset("局厅院所处会")
+
+
 def spoken_of(scene: Scene, post: Post) -> Mention | None:
     """Return the body spoken of that a title fits, standing at the title: 局长 fits the bureau named last."""
     stem = _FITTING.at(post.title, len(post.title))
     owner = nearest(scene, post.start, _FITS[stem]) if stem is not None else None
+    if owner is None and stem in _OF_THE_PAGE:
+        owner = published(scene, _FITS[stem])
     if owner is not None and stem in {"会长", "秘书长"} and owner.name.endswith(("理事会", "监事会")):
         # 选举产生法学会|理事会,甲当选会长: of the society, and not of its council.
         whole = owner.name.removesuffix("理事会").removesuffix("监事会")
@@ -85,6 +111,15 @@ def spoken_of(scene: Scene, post: Post) -> Mention | None:
     if owner is not None and (owner.organ == "party-committee" or (stem in {"会长", "理事长", "监事长"} and owner.name.endswith("委员会"))):
         return None  # a committee has no 会长, the Party's no 主任
     return replace(owner, start=post.start, end=post.end, anaphoric=True) if owner is not None else None
+
+
+#: Heads that a page of their own body names without it: 院长张三 on a court's page. A 校长 or 主任 there is of anybody's.
+_OF_THE_PAGE = frozenset({"局长", "厅长", "院长", "检察长", "监狱长", "所长"})
+
+
+def published(scene: Scene, endings: tuple[str, ...]) -> Mention | None:
+    """Return the body on whose page the article stands, or that its title names, if its name has one of these endings."""
+    return next((one for one in scene.sources if one.organ != "media" and one.name.endswith(endings)), None)
 
 
 def _after_mark(scene: Scene, position: int) -> int:
@@ -101,7 +136,7 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
     start = office.start(1) if office is not None else end
     while start > clause.start and office is None:
         token = scene.tokens.at(start - 1)
-        if (start < end and body_before(scene, start) is not None) or (token is not None and token.word in {"现任", "拟任", "曾任", "时任"}):
+        if (start < end and body_before(scene, start) is not None) or (token is not None and token.word in _TENURE):
             break
         if token is not None and (start < end or token.word[-1] in _UNIT_LETTERS) and token.tag[0] == "v" and (
             (start < end and token.start in (clause.start, _after_mark(scene, token.start))) or body_before(scene, token.start) is not None
@@ -111,11 +146,11 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
         if token is not None and token.word in {"(", ")"}:
             start = token.start
             continue
-        if token is not None and token.tag == "m" and token.word.startswith("第"):
-            start = token.start
+        if token is not None and _NUMBERED.fullmatch(token.word) and (start < end or token.word[-1] in _UNIT_LETTERS):
+            start = token.start  # 第二|监区, 警务|三|队, 刑二庭
             continue
-        known = token is not None and token.word in organ_words().gap_verbs  # 社区|矫正|管理处, whatever the tagger takes 矫正 for
-        if token is None or token.tag[0] not in "nvjbasl" or (token.tag == "nr" and not known) or end - start > 10:
+        verbal = token is not None and token.word in organ_words().gap_verbs  # 社区|矫正|管理处, whatever the tagger takes 矫正 for
+        if token is None or token.tag[0] not in "nvjbasl" or (token.tag == "nr" and not verbal) or end - start > 10:
             break
         if token.tag[0] == "v" and token.word not in organ_words().gap_verbs:
             break
@@ -123,12 +158,14 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
     printed = scene.folded[start:end]
     if "兼" in printed:
         return None  # 局长兼县|公共法律服务中心: a post and a body of its own
-    if len(printed) < 2 or not _UNIT.fullmatch(printed) or printed[0] in "市省县区":
+    if len(printed) < 2 or printed in _PLAIN or not _UNIT.fullmatch(printed) or printed[0] in "市省县区":
         return None
     adjacent = body_before(scene, start)
     ahead = scene.tokens.at(start - 1) if adjacent is None and start > clause.start else None
-    if ahead is not None and ahead.tag[0] in "nvl" and ahead.tag != "nr" and ahead.word not in {"现任", "拟任", "曾任", "时任"} and not ahead.tag.startswith("post"):
+    if ahead is not None and ahead.tag[0] in "nvl" and ahead.tag != "nr" and ahead.word not in _TENURE and not ahead.tag.startswith("post"):
         return None  # 外事工作|委员会办公室: the end of a name that we do not know
+    if adjacent is None and (known := _printed_again(scene, printed)) is not None:
+        return Mention(start, end, Kind.INSTITUTION, known.name + printed[_overlap(known.name, printed) :], (printed,), known.code, "institution")
     if adjacent is None and printed[0] in "局院厅" and len(printed) > 3:
         # 局|机关党委, 厅|律师工作处: the letter stands for the body spoken of.
         house = nearest(scene, start, (printed[0],))
@@ -139,8 +176,24 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
         return None
     if adjacent is None and not _SMALL_UNIT.search(printed):
         return None  # 应急管理部|部长 stands for itself and is no unit of the body named before it
+    organ = organ_words().organ_of.get(printed)
+    division = Gazetteer.load().by_code(owner.code) if adjacent is None and organ is not None and organ.bare and owner.code is not None else None
+    if organ is not None and division is not None:
+        return naming.of_division(start, end, printed, division, organ, printed)  # 禁毒办|主任, beside a post at another organ of the place
+    if adjacent is None and owner.name.endswith(printed):
+        return replace(owner, start=start, end=end, anaphoric=True)  # 二监区 of the ward that the title names
     start = adjacent.start if adjacent is not None else start
     return Mention(start, end, Kind.INSTITUTION, owner.name + printed, (printed,), owner.code, "institution")
+
+
+def _overlap(name: str, printed: str) -> int:
+    """Return how many letters of the end of a body's name a unit's name begins with: 3 of 最高人民法院行装局 and 行装局机关财务处."""
+    return next((length for length in range(len(printed) - 1, 2, -1) if name.endswith(printed[:length])), 0)
+
+
+def _printed_again(scene: Scene, printed: str) -> Mention | None:
+    """Return the body whose short name a unit's name begins with."""
+    return next((one for one in reversed(scene.institutions) if not one.anaphoric and _overlap(one.name, printed)), None)
 
 
 def nearest(scene: Scene, position: int, endings: tuple[str, ...]) -> Mention | None:

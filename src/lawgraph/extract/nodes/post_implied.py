@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lawgraph.extract.findings import MUNICIPALITIES
 from lawgraph.extract.nodes import institution_naming as naming
 from lawgraph.extract.nodes.post_bodies import nearest
 from lawgraph.lexicon.affixes import Endings
@@ -196,12 +197,26 @@ def bare_organ(scene: Scene, end: int, previous: Post | None) -> tuple[Mention |
         if known is not None:
             return replace(known, start=start, end=end, anaphoric=True), start
         division = scene.setting.focus
+        if division is not None and division.level == "province" and organ.id in naming.BELOW_PROVINCES and division.code not in MUNICIPALITIES:
+            division = _last_named(scene, start)
+            if division is None:
+                return None, end  # 公安局 of a place that the sentence does not name, and never the province's
     if organ.id == "judicial-office" and (division is None or division.level != "township"):
         return None, end
     if division is None:
         # No place in the whole article: the organ stays without one, and is nobody else's.
         return Mention(start, end, Kind.INSTITUTION, ending, (), None, organ.id), start
     return naming.of_division(start, end, ending, division, organ, ending), start
+
+
+def _last_named(scene: Scene, position: int) -> Division | None:
+    """Return the prefecture or county that a body or place named last in the sentence lies in: 正安县政法委副书记甲,|公安局|副局长乙."""
+    floor = scene.text.sentence(position).start
+    for body in reversed(scene.institutions):
+        if floor <= body.start and body.end <= position and body.code is not None:
+            division = Gazetteer.load().by_code(body.code)
+            return division if division is not None and division.level in {"prefecture", "county"} else None
+    return None
 
 
 @functools.cache
