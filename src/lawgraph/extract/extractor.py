@@ -134,7 +134,7 @@ def _identity(claim: Claim) -> tuple[object, ...]:
 def _source(text: str) -> tuple[Text, Tokens, list[places.Chain]]:
     """Read the line of publisher and authors, which many articles share."""
     source, tokens = words_of(text)
-    return source, tokens, places.find_chains(source, tokens)
+    return source, tokens, places.find_chains(source, tokens, source=True)
 
 
 #: Titles of pages that list the leaders of whoever publishes them.

@@ -205,7 +205,7 @@ def unit(scene: Scene, floor: int, end: int) -> Mention | None:
 
 
 #: A unit of the body that the article is about goes by its kind alone: 政治部|被评为…, 民二庭|获评….
-_OWN_UNIT = re.compile(rf"(?:政治部|政治处|办公室|综合办|研究室|执行局|机关党委|机关党支部|团支部|团委|妇委会|工会|政工科|督查室|法警大队|警令部|政工室|未检办|[{_HAN}]{{2,8}}(?:支部|服务中心)|[{_HAN}]{{1,6}}(?:庭|科|室|处|监区|大队|支队|中队|党支部))")
+_OWN_UNIT = re.compile(rf"(?!律师事务所)(?:政治部|政治处|办公室|综合办|研究室|执行局|机关党委|机关党支部|团支部|团委|妇委会|工会|政工科|督查室|法警大队|警令部|政工室|未检办|[{_HAN}]{{2,8}}(?:支部|服务中心)|[{_HAN}]{{1,6}}(?:庭|科|室|处|监区|大队|支队|中队|党支部))")
 
 
 def _own_unit(scene: Scene, floor: int, end: int) -> Mention | None:

@@ -63,7 +63,7 @@ def left_bound(scene: Scene, words: OrganWords, start: int) -> int:
     floor = max(0, start - MAX_GAP)
     while left > floor:
         token = scene.tokens.at(left - 1)
-        if token is None or not _nominal(token, words):
+        if token is None or not (_nominal(token, words) or _branch(scene, token)):
             break
         if len(token.word) == 2 and token.word[0] == "和" and token.word[1] in "省市县区" and scene.folded[token.start - 1 : token.start] not in {"", "\n", ",", "。", "、"}:
             return token.start + 1  # 陈喜明|和|县医调会, and no 和县
@@ -73,6 +73,11 @@ def left_bound(scene: Scene, words: OrganWords, start: int) -> int:
     if scene.folded.startswith("和", left):
         left += 1
     return left
+
+
+def _branch(scene: Scene, token: Token) -> bool:
+    """Tell whether a word in brackets is the city of a firm's branch, whatever the tagger takes it for: 中联(大连)律师事务所."""
+    return scene.folded[token.start - 1 : token.start] == "(" and scene.folded[token.end : token.end + 1] == ")" and token.tag == "d"
 
 
 def _begins_body(scene: Scene, start: int) -> bool:

@@ -89,7 +89,7 @@ def proper_name(scene: Scene, left: int, found: Found, organ: Organ) -> Mention 
 
 
 #: A firm's name between a mark, or a word that firms follow, and its ending: 分别是|千里行|律师事务所, 、|中元|律师事务所.
-_FIRM = re.compile(r"(?:^|[,、:;。(\n ]|分别是|分别为|来自|当选|以及|聘请)([\u4e00-\u9fff]{2,5})$")
+_FIRM = re.compile(r"(?:^|[,、:;。(\n ]|分别是|分别为|来自|当选|以及|聘请|联合|携手|会同|邀请)([\u4e00-\u9fff]{2,5}?)$")
 #: Words that tell what firms, and not which: 合伙制律师事务所35家.
 _WHAT_FIRMS = re.compile("中小|合伙|合作|公职|个人|国资|国办|本地|外地|境外|国外|涉外|港澳|联营|知名|大型|小型|规模|专业|综合|优秀|先进|示范|多家|部分|家|所有|有关|相关|各|全|我|该|某|这|那|其|本|外|辖区|注册|驻|签约|顾问|对口|结对|指定|受托|委托|担任|组织|律师|法律|服务|管理|指导|成立|设立|创办|加入|开办|[省市县区州旗]")
 

@@ -92,9 +92,10 @@ def _national(scene: Scene, words: OrganWords) -> list[Mention]:
         if country is not None:
             abroad.add(found.word)  # 乌克兰国防部|长 tells of that ministry too
         after = scene.folded[found.end : found.end + 1]
-        if after and after in "门长署代委员" and not scene.tokens.starts_at(found.end) and not scene.folded.startswith("委员长", found.end):
+        member = found.word.endswith(("委员会", "常委会")) and not found.word.endswith("审判委员会")  # 全国人大常委会|委员
+        if after and after in "门长署代委员" and not member and not scene.tokens.starts_at(found.end) and not scene.folded.startswith("委员长", found.end):
             continue
-        if scene.folded.startswith(("门", "代表", "委员"), found.end) and not scene.folded.startswith(("委员长", "委员会"), found.end):
+        if scene.folded.startswith(("门", "代表", "委员"), found.end) and not member and not scene.folded.startswith(("委员长", "委员会"), found.end):
             continue
         if scene.folded.startswith("律", found.end) and found.word.endswith("法"):
             continue  # 最高法|律规范
@@ -172,7 +173,7 @@ def _at_ending(
             place, parent = nearer, None  # 甲市司法局|乙市公安局: two bodies side by side
     if parent is not None and (place is None or place.end <= parent.end):
         level = level_before(scene, parent.end, found.start)
-        if level is None or (level[0] != parent.end and scene.folded[level[0] - 1] != "兼"):
+        if level is None or (level[0] != parent.end and not _leads_on(scene.folded[parent.end : level[0]])):
             return _unit(scene, parent, found, organ)
         return naming.of_level(scene, level, found, organ)  # 市委|市政府
     if place is not None and _town(place, organ) and place.end == found.start:
@@ -211,7 +212,7 @@ def _below(place: Place, parent: Mention) -> bool:
 
 
 #: A gap that holds one of these runs over from a post or a meeting's name (第三届代表大会暨司法所工作推进会).
-_EVENT_GAP = re.compile("[届暨兼]|大会|会议|仪式|称号|现任|拟任|主任(?!委员)|书记(?!员)|[局院所厅处]长")
+_EVENT_GAP = re.compile("[届暨兼]|大会|会议|仪式|称号|现任|拟任|主任(?!委员)|书记(?!员)|[局院所厅处市县区镇乡科]长|带队")
 
 
 #: Units that are the body itself under another word, or rooms and posts of it: no node of their own.
@@ -238,7 +239,12 @@ _POST_GAP = re.compile("(?:[局院所厅处会]长|主任|书记)[、,]?兼")
 
 
 #: What joins a body to what stands behind it, and is no part of a unit's name.
-_JOIN_GAP = re.compile("^(?:报告|汇报|通报|反映|会同|联合|携手|联手|牵头|组织|要求|指导|让|使)")
+_JOIN_GAP = re.compile("^(?:启动|参观|考察|推进|开展|创建|成立|组建|设立|指派|选派|派出|走访|深入|召集|报告|汇报|通报|反映|会同|联合|携手|联手|牵头|组织|要求|指导|让|使)")
+
+
+def _leads_on(gap: str) -> bool:
+    """Tell whether what stands between a body and a level word leads to another body: 司法局|参观|市公共法律服务中心."""
+    return gap.endswith(("兼", "到", "赴")) or _JOIN_GAP.match(gap) is not None
 
 
 def _unit(scene: Scene, parent: Mention, found: Found, organ: Organ) -> Mention | None:

@@ -61,7 +61,7 @@ def _given_by_itself(scene: Scene, start: int, end: int) -> bool:
     if end - start != 2:
         return False
     tokens = scene.tokens.between(start, end)
-    return bool(tokens) and tokens[0].start == start and tokens[-1].end == end and tokens[0].tag.startswith("nr")
+    return bool(tokens) and tokens[0].start == start and tokens[-1].end == end and (tokens[0].tag.startswith("nr") or (len(tokens) == 1 and tokens[0].tag == "nz"))
 
 
 def _behind_title(scene: Scene, start: int, end: int) -> bool:

@@ -146,8 +146,8 @@ def name_before(scene: Scene, end: int, floor: int = 0) -> Name | None:
                 continue
             score = score_of(scene, words, name, surname_length, given_length)
             before = folded[start - 1 : start]
-            if not before or before in END or scene.tokens.starts_at(start):
-                score += 0.5
+            if not before or before in END or scene.tokens.starts_at(start) or (folded[end : end + 1] == before and before in "科处股所局司庭室"):
+                score += 0.5  # and 行政复议科|李涛|科长, where the tagger draws 科 into the name
             else:
                 score -= 1.0
             if before in words.surnames and folded[start - 2 : start - 1] in END:
@@ -199,6 +199,8 @@ def stands_alone(scene: Scene, name: Name) -> bool:
     """Tell whether a name before a form of address is one: the tagger reads it, or a mark or a body's name ends before three letters."""
     if any(body.start <= name.start < body.end for body in scene.institutions):
         return False  # 区政府|副区长
+    if any((place.start, place.end) == (name.start, name.end) and place.division in scene.setting.path for place in scene.places):
+        return False  # 金山|律师, in news of 金山区
     token = scene.tokens.at(name.start)
     if token is not None and token.tag.startswith("nr") and token.end <= name.end:
         return True

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Post
 from lawgraph.extract.nodes.modalities import of_title, strongest
+from lawgraph.extract.nodes.official_names import name_before
 from lawgraph.extract.nodes.post_bodies import (
     HOUSES,
     body_before,
@@ -26,6 +27,7 @@ from lawgraph.extract.nodes.post_bodies import (
 )
 from lawgraph.extract.nodes.post_implied import BETWEEN, bare_organ, implied_body, own_body
 from lawgraph.lexicon.affixes import Endings, Openings
+from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention, Modality
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from lawgraph.lexicon.matcher import Found
 
 Chain = tuple[Post, ...]
+#: The letters of the longest Chinese name, with a blank.
+_LONGEST_NAME = 5
 
 
 @functools.cache
@@ -62,6 +66,8 @@ def find_chains(scene: Scene) -> list[Chain]:
         elif previous is not None and _joined(scene, previous, post):
             if post.body is None and not own_body(post.title):
                 post = _inherit(post, previous)
+            else:
+                post = _at_home(scene, post, previous)
             if "兼" in scene.folded[previous.end : post.full_start]:
                 post = replace(post, modality=strongest(post.modality, Modality.CONCURRENT))
             chains[-1].append(post)
@@ -73,11 +79,26 @@ def find_chains(scene: Scene) -> list[Chain]:
     return out
 
 
+def _at_home(scene: Scene, post: Post, previous: Post) -> Post:
+    """Let 区 of a later post mean the district of the post before it: 奉贤区司法局局长、|区|行政复议局局长, in news of 青羊区."""
+    body, before = post.body, previous.body
+    if body is None or before is None or body.code is None or before.code is None or body.code == before.code:
+        return post
+    level = scene.folded[body.start : body.start + 1]
+    theirs, meant = (Gazetteer.load().by_code(code) for code in (before.code, body.code))
+    if theirs is None or meant is None or level not in "省市县区旗" or theirs.name[-1] != level or meant.name[-1] != level or theirs.level != meant.level:
+        return post
+    names = [name.replace(meant.name, theirs.name, 1) for name in (body.name, *body.aliases)]
+    return replace(post, body=replace(body, name=names[0], aliases=tuple(names[1:]), code=theirs.code))
+
+
 def _in_unit(scene: Scene, post: Post, previous: Post) -> Post:
     """Seat a later post of a chain in the unit named before it: 中级人民法院党组成员、|执行局|局长."""
     unit = unit_before(scene, post.start)
     if unit is None or body_before(scene, post.start) is not None or not BETWEEN.fullmatch(scene.folded, previous.end, unit.start):
         return post
+    if any(one.end < unit.end for one in scene.bodies_from(unit.start)):
+        return replace(post, body=unit, full_start=unit.start)  # 律师行业党委副书记、|司法厅律师工作处|处长: the unit names its own body
     printed = scene.folded[unit.start : unit.end]
     if previous.body is None:
         return replace(post, full_start=unit.start)  # 监狱|党委委员、政治处|主任: whose unit, ``_complete`` tells
@@ -107,7 +128,7 @@ def _beside(scene: Scene, first: Post, previous: Chain | None) -> Mention | None
 
 
 #: What makes another word of a title: 代表|会, 主任|会议.
-_NO_TITLE = Openings(("会", "大会", "制", "团", "办公", "岗", "级", "证", "费", "室", "协会", "法", "事务所", "队伍", "行业", "班子", "小组", "干部", "下", "机关", "人民", "全", "体制", "机制", "资格", "负责制", "接待", "职责", "性", "了", "着", "总队", "支队", "大队", "中队"))
+_NO_TITLE = Openings(("会", "大会", "制", "团", "办公", "岗", "级", "证", "费", "室", "协会", "法", "事务所", "队伍", "行业", "班子", "小组", "干部", "下", "机关", "人民", "全", "体制", "机制", "资格", "负责制", "接待", "职责", "性", "了", "着", "总队", "支队", "大队", "中队", "工作", "宣传", "公证", "执业", "管理"))
 
 
 def _is_title(scene: Scene, found: Found) -> bool:
@@ -132,6 +153,8 @@ def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
         if scene.folded.startswith(organ, start) and scene.bodies_to(start + len(organ)):
             start += len(organ)
     body = body_before(scene, start)
+    if body is None and (rank := _RANK.search(scene.folded, max(0, start - 3), start)):
+        body = body_before(scene, rank.start())  # 最高人民法院审判委员会|副部级|专职委员
     if body is None and scene.folded.endswith("的", 0, start) and found.word in _OF_FIRMS:
         body = body_before(scene, start - 1)  # 是某律师事务所|的|合伙人
     if body is not None and body.name.endswith(("党委", "党组")):
@@ -159,6 +182,8 @@ def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
     return Post(start, end, full_start, title, head, body, modality)
 
 
+#: The rank of whoever holds a post, between the body and the title.
+_RANK = re.compile("[正副][部省厅局处县科]级$")
 #: Posts that are told with 的 behind their body.
 _OF_FIRMS = frozenset({"合伙人", "高级合伙人", "创始合伙人", "执业律师", "专职律师", "律师", "主任", "公证员", "仲裁员", "调解员", "检察官", "法官", "民警"})
 
@@ -204,7 +229,19 @@ def _across(scene: Scene, previous: Post, post: Post) -> bool:
 
 def _joined(scene: Scene, previous: Post, post: Post) -> bool:
     between = scene.folded[previous.end : post.full_start]
-    return bool(BETWEEN.fullmatch(between)) and "\n" not in between
+    if not BETWEEN.fullmatch(between) or "\n" in between:
+        return False
+    if previous.title == "领导" and between:
+        return False  # 市司法局|领导,市委常委甲: those who came with him
+    return not (between == "、" and post.full_start < post.start and _of_another(scene, previous))
+
+
+def _of_another(scene: Scene, post: Post) -> bool:
+    """Tell whether a title is its holder's address, so that the next post is another's: 鉴定科学研究所|沈明|所长、苏州大学党委书记戴荣."""
+    if post.full_start < post.start or scene.folded.endswith(("任", "为"), 0, post.start):
+        return False
+    name = name_before(scene, post.start, max(0, post.start - _LONGEST_NAME))
+    return name is not None and any(one.end == name.start for one in scene.institutions)
 
 
 def _inherit(post: Post, previous: Post) -> Post:
@@ -273,4 +310,4 @@ def _unknown_body(scene: Scene, start: int) -> bool:
     token = scene.tokens.at(start - 1)
     if token is not None and token.end > start and token.tag[0] == "n":
         return True  # 研习|社主任: the tagger drew the name's end into the title
-    return token is not None and token.end == start and token.tag[0] in "nj" and not token.tag.startswith("nr") and token.word not in {"同志", "现任", "会议"}
+    return token is not None and token.end == start and (token.tag[0] in "nj" or token.tag == "vn") and not token.tag.startswith("nr") and token.word not in {"同志", "现任", "会议"}

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from lawgraph.lexicon.matcher import Found
 
 #: What makes another word of a word of work: 律师|事务所, 教师|节, 明星|队.
-_NO_PERSON = ("事务所", "协会", "行业", "团", "队", "节", "家", "证", "们", "会", "界", "级", "楼", "赛", "版", "资格", "公寓")
+_NO_PERSON = ("事务所", "协会", "行业", "团", "队", "节", "家", "证", "们", "会", "界", "级", "楼", "赛", "版", "资格", "公寓", "宣传", "工作", "管理", "执业")
 _GAP = re.compile(r"[ /●○◎-]?")
 #: Labels that a colon may follow: 作者:金庸.
 _LABELS = frozenset({"作者", "译者", "导演", "编剧", "主演", "主持人", "设计", "编辑", "记者", "摄影", "通讯员"})
@@ -70,8 +70,8 @@ def find_works(scene: Scene) -> Iterator[Posting]:
     page = bool(scene.article.title or scene.article.creators)
     for found in scene.text.found(Term.WORK):
         in_row = found.word in _words("rows")
-        if (page and in_row) or scene.folded.startswith(_NO_PERSON, found.end):
-            continue
+        if (page and (in_row or (found.word in _LABELS and scene.folded.startswith(":", found.end)))) or scene.folded.startswith(_NO_PERSON, found.end):
+            continue  # 作者:张三 tells who wrote the page
         if is_private(scene, found.end):
             # A title that ends here too has been counted with the posts.
             scene.withheld += not any(title.end == found.end for title in scene.text.found(Term.TITLE))
@@ -167,6 +167,8 @@ def _token_before(scene: Scene, end: int) -> list[Name]:
     """Return the token that ends at ``end`` where the tagger takes it for a name: 罗比尼奥|等球星."""
     token = scene.tokens.at(end - 1)
     read = _read_by_tagger(scene, token.start) if token is not None and token.end == end else None
+    if read is not None and any((place.start, place.end) == (read.start, read.end) for place in scene.places):
+        return []  # 徐汇|律师
     return [read] if read is not None else []
 
 

@@ -36,7 +36,7 @@ from lawgraph.extract.nodes.official_names import (
 )
 from lawgraph.extract.nodes.official_posts import Chain, find_chains
 from lawgraph.extract.nodes.official_works import find_speakers, find_works
-from lawgraph.extract.nodes.post_bodies import spoken_of
+from lawgraph.extract.nodes.post_bodies import fits, spoken_of, unit_before
 from lawgraph.lexicon.matcher import occurrences
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention, Modality
@@ -241,7 +241,7 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
         if name is not None and scene.folded[name.end : first.start].strip(" ") not in {"", "同志"}:
             name = None
         if name is not None and first.body is None:
-            chain = (replace(first, body=_house(scene, name) or spoken_of(scene, first)),)
+            chain = (replace(first, body=_house(scene, name) or _unit_of(scene, name, first) or spoken_of(scene, first)),)
     if name is None and (name := _removed(scene, first, sentence.start)) is not None:
         modality = Modality.DISMISSED
     if name is None:
@@ -278,8 +278,14 @@ def _house(scene: Scene, name: Name) -> Mention | None:
     return next((one for one in scene.institutions if one.end == name.start), None)
 
 
+def _unit_of(scene: Scene, name: Name, post: Post) -> Mention | None:
+    """Return the unit right before a person with its head's title behind: 市司法局行政复议科|李涛|科长."""
+    unit = unit_before(scene, name.start)
+    return unit if unit is not None and fits(post.title, unit) else None
+
+
 #: What follows a list of people named with their body alone.
-_OF_BODY = re.compile(r"(?:、|和|及|等\d*[人名位]|获|荣|被|当选|入选|出席|参加|参会|主持|发言|介绍|表示|同志|[,。;)]|$)")
+_OF_BODY = re.compile(r"(?:、|和|及|等\d*[人名位]|获|荣|被|当选|入选|出席|参加|参会|主持|发言|介绍|表示|谈|说|认为|指出|提出|建议|提到|讲|围绕|结合|同志|[,。;)]|$)")
 
 
 def of_bodies(scene: Scene) -> Iterator[Posting]:
@@ -307,7 +313,7 @@ _BY_VOTES = re.compile("(?:(?:以|获得?|得)[^,。;、]{0,8}票(?:的?(?:高�
 
 
 #: A form of address between a name and the verb of election: 徐代化|所长|当选为副会长.
-_ADDRESS = re.compile(r"(?:[局厅院所会处庭科站队校部]长|主任|书记|律师|教授|检察长|监狱长)$")
+_ADDRESS = re.compile(r"副?(?:[局厅院所会处庭科站队校部市县区镇乡]长|主任|书记|律师|教授|检察长|监狱长)$")
 
 
 def _without_title(scene: Scene, end: int) -> int:

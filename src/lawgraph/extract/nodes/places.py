@@ -85,8 +85,8 @@ def _conjunction(folded: str, start: int) -> bool:
     return folded[start] == "和" and start > 0 and folded[start - 1] not in "\n,;。!?:、 (“《"
 
 
-def find_chains(text: Text, tokens: Tokens) -> list[Chain]:
-    """Return the runs of adjoining division names in ``text``: of 四川省宜宾市司法局 the one 四川省|宜宾市."""
+def find_chains(text: Text, tokens: Tokens, *, source: bool = False) -> list[Chain]:
+    """Return the runs of adjoining division names in ``text``: of 四川省宜宾市司法局 the one 四川省|宜宾市; of the ``source`` 辽宁日报, 辽宁."""
     folded = text.folded
     spans: list[tuple[int, int]] = []
     for found in text.found(Term.PLACE):
@@ -100,7 +100,7 @@ def find_chains(text: Text, tokens: Tokens) -> list[Chain]:
         if last is not None and found.word == "代县" and folded.startswith("长", found.end):
             continue  # 代|县长
         opens = token.start == found.start or token.tag in {"ns", "nt"}
-        whole = opens and (token.end <= found.end or token.tag in {"ns", "nt"})
+        whole = opens and (token.end <= found.end or token.tag in {"ns", "nt"} or (source and token.start == found.start and found.word in _of_masthead(token.word)))
         named = opens and found.word[-1] in _LEVEL_LETTERS
         # 联合|镇政府: a verb before a level word, though there are towns called 联合镇.
         if named and found.word[-1] in "镇乡道" and token.tag == "v" and not (spans and spans[-1][1] == found.start):
@@ -130,6 +130,19 @@ def find_chains(text: Text, tokens: Tokens) -> list[Chain]:
         index += 1
         chains.append(Chain(start, end, tuple(chain)))
     return chains
+
+
+#: What ends the names of newspapers and stations that the tagger reads as one word: 辽宁日报.
+_MASTHEAD = ("日报", "晚报", "电视台")
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def _of_masthead(word: str) -> frozenset[str]:
+    """Return the province or city that a newspaper is named after: 辽宁 of 辽宁日报; 光明 of 光明日报 is only a county's name."""
+    if not word.endswith(_MASTHEAD):
+        return frozenset()
+    found = {word[:length]: _resolve(word[:length], None, None) for length in (2, 3)}
+    return frozenset(name for name, division in found.items() if division is not None and division.level in {"province", "prefecture"})
 
 
 def _settle(chain: tuple[str, ...], within: tuple[Division, ...], year: int | None) -> Division | None:
@@ -172,7 +185,29 @@ def find_setting(title: list[Place], source: list[Place], body: list[Place], tex
         if before_organ:
             weight += _ORGAN
         _vote(votes, place, weight)
-    return _as_published(setting_of(_winner(votes) or _only(body, text)), source)
+    return _narrowed(_as_published(setting_of(_winner(votes) or _only(body, text)), source), (*title, *body))
+
+
+def _narrowed(setting: Setting, places: Sequence[Place]) -> Setting:
+    """Let the one city or county that an article names say which 市 or 县 is meant in it: 来芜调研 on a page of 安徽, with 芜湖市 named once."""
+    if not setting.path or setting.path[-1].level not in {"province", "prefecture"}:
+        return setting
+    depth = len(setting.path)
+    paths = {_path(place.division.code) for place in places if place.division is not None}
+    below = {path for path in paths if path[:depth] == setting.path and len(path) > depth}
+    for level in ("county", "prefecture"):
+        named = {path[: index + 1] for path in below for index, division in enumerate(path) if division.level == level}
+        if len(named) > 1:
+            return setting if level == "prefecture" else _narrowed_to(setting, below, depth)
+        if named:
+            return Setting(setting.focus, named.pop())
+    return setting
+
+
+def _narrowed_to(setting: Setting, below: set[tuple[Division, ...]], depth: int) -> Setting:
+    """Return the setting with the one prefecture that several counties lie in."""
+    named = {path[: depth + 1] for path in below}
+    return Setting(setting.focus, named.pop()) if len(named) == 1 and setting.path[-1].level == "province" else setting
 
 
 def _only(body: list[Place], text: Text) -> str | None:

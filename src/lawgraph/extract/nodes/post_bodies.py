@@ -10,6 +10,7 @@ from lawgraph.extract.nodes import institution_naming as naming
 from lawgraph.extract.nodes.institution_words import organ_words
 from lawgraph.lexicon.affixes import Endings
 from lawgraph.lexicon.divisions import Gazetteer
+from lawgraph.lexicon.terms import Term
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _FITS = {
     "局长": ("局",), "厅长": ("厅",), "院长": ("院",), "所长": ("所",), "会长": ("会",), "部长": ("部",), "校长": ("校", "学", "院"),
     "处长": ("处",), "科长": ("科",), "股长": ("股",), "司长": ("司",), "庭长": ("庭",), "监狱长": ("监狱",), "站长": ("站",), "支队长": ("支队",), "大队长": ("大队",), "队长": ("队", "大队", "支队"),
     "主任": ("办", "委", "中心", "会", "室", "部", "所", "处", "办公厅", "站"), "组长": ("组",), "馆长": ("馆",), "检察长": ("检察院",), "理事长": ("会",),
-    "监事长": ("会",), "秘书长": ("会", "委", "政府", "政协"), "主席": ("会", "政协", "联", "联合会"), "董事长": ("公司", "集团", "银行"), "总经理": ("公司", "集团"), "院党组书记": ("院",),
+    "监事长": ("会",), "总监事": ("会",), "秘书长": ("会", "委", "政府", "政协"), "主席": ("会", "政协", "联", "联合会"), "董事长": ("公司", "集团", "银行"), "总经理": ("公司", "集团"), "院党组书记": ("院",),
     "政委": ("队", "局", "监狱", "所", "处"), "教导员": ("所", "队", "监区"), "监区长": ("监区",), "中队长": ("中队",), "台长": ("台",), "社长": ("社",),
 }
 _FITTING = Endings(_FITS)
@@ -31,6 +32,8 @@ _UNIT = re.compile(r"[\u4e00-\u9fff“”()]{0,12}(?:办公室|(?<![举主承协
 _OFFICE = re.compile(r"(?:^|[、,兼])([\u4e00-\u9fff]{1,3}(?<![举主承协])办)$")
 #: The number of a unit, and one that the tagger draws into its name: 一|监区, 警务|三队, 刑二庭.
 _NUMBERED = re.compile("第.*|[民刑行执立审]?[一二三四五六七八九十]{1,3}[队科处部室庭]?")
+#: Words between the parts of a unit's name: 人民参与|和|促进法治处, 普法|与|依法治理科.
+_WITHIN = frozenset({"和", "与", "参与"})
 #: The last letters of these.
 _UNIT_LETTERS = frozenset("室庭科处司股部队站组局心委支办区")
 #: Verbs of holding a post, which are no part of a unit's name: 曾担任|民一庭|庭长.
@@ -149,10 +152,14 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
         if token is not None and _NUMBERED.fullmatch(token.word) and (start < end or token.word[-1] in _UNIT_LETTERS):
             start = token.start  # 第二|监区, 警务|三|队, 刑二庭
             continue
-        verbal = token is not None and token.word in organ_words().gap_verbs  # 社区|矫正|管理处, whatever the tagger takes 矫正 for
+        if token is not None and token.word in _WITHIN and _goes_on(scene, token.start):
+            start = token.start
+            continue
+        # 社区|矫正|管理处, whatever the tagger takes 矫正 for
+        verbal = token is not None and (token.word in organ_words().gap_verbs or token.word in _UNIT_LETTERS or len(token.word) > 3 or token.end > end)
         if token is None or token.tag[0] not in "nvjbasl" or (token.tag == "nr" and not verbal) or end - start > 10:
             break
-        if token.tag[0] == "v" and token.word not in organ_words().gap_verbs:
+        if token.tag[0] == "v" and token.tag != "vn" and token.word not in organ_words().gap_verbs:
             break
         start = token.start
     printed = scene.folded[start:end]
@@ -164,6 +171,8 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
     ahead = scene.tokens.at(start - 1) if adjacent is None and start > clause.start else None
     if ahead is not None and ahead.tag[0] in "nvl" and ahead.tag != "nr" and ahead.word not in _TENURE and not ahead.tag.startswith("post"):
         return None  # 外事工作|委员会办公室: the end of a name that we do not know
+    if adjacent is None and start > clause.start and (before := scene.tokens.at(start - 1)) is not None and before.tag[0] in "dhbkq":
+        return None  # 非|公办: the end of a name
     if adjacent is None and (known := _printed_again(scene, printed)) is not None:
         return Mention(start, end, Kind.INSTITUTION, known.name + printed[_overlap(known.name, printed) :], (printed,), known.code, "institution")
     if adjacent is None and printed[0] in "局院厅" and len(printed) > 3:
@@ -194,6 +203,14 @@ def _overlap(name: str, printed: str) -> int:
 def _printed_again(scene: Scene, printed: str) -> Mention | None:
     """Return the body whose short name a unit's name begins with."""
     return next((one for one in reversed(scene.institutions) if not one.anaphoric and _overlap(one.name, printed)), None)
+
+
+def _goes_on(scene: Scene, start: int) -> bool:
+    """Tell whether a unit's name goes on before a joining word at ``start``: 普法|与|依法治理科, not 局长|和|办公室."""
+    before = scene.tokens.at(start - 1)
+    if before is None or before.tag[0] not in "nvl" or any(title.end == start for title in scene.text.found_in(Term.TITLE, max(0, start - 6), start)):
+        return False
+    return body_before(scene, start) is None and scene.folded[start - 1] not in _UNIT_LETTERS
 
 
 def nearest(scene: Scene, position: int, endings: tuple[str, ...]) -> Mention | None:
