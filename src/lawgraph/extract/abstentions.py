@@ -12,7 +12,7 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgraph.extract.nodes.honour_names import is_marked
+from lawgraph.extract.nodes.honour_words import is_marked
 from lawgraph.extract.nodes.name_words import is_private
 from lawgraph.extract.nodes.official_names import name_at
 from lawgraph.extract.nodes.program_names import in_title, is_unreal, words

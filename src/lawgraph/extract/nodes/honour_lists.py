@@ -6,8 +6,8 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from lawgraph.extract.nodes.honour_names import has_level, is_ended, is_marked, kinds_of, named
 from lawgraph.extract.nodes.honour_recipient_items import joined
+from lawgraph.extract.nodes.honour_words import has_level, is_ended, is_marked, kinds_of, named
 from lawgraph.extract.nodes.official_names import name_at, names_from
 from lawgraph.extract.text import Keyed
 from lawgraph.lexicon.terms import Term

@@ -6,18 +6,24 @@ around them (batch, level, 称号, how many times), so that each is found again 
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgraph.lexicon.affixes import Endings
-from lawgraph.lexicon.vocabulary import Vocabulary
+from lawgraph.extract.nodes.honour_words import (
+    BATCH,
+    LEVEL,
+    has_level,
+    is_ended,
+    is_marked,
+    made,
+    named,
+    words,
+)
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
 
-_EVERYONE = frozenset({Kind.INSTITUTION, Kind.OFFICIAL, Kind.PLACE})
 
 
 class Piece(NamedTuple):
@@ -29,42 +35,7 @@ class Piece(NamedTuple):
     times: int | None = None
 
 
-class _Words(NamedTuple):
-    endings: Endings
-    marks: re.Pattern[str]
-    titles: tuple[str, ...]
-    undone: tuple[str, ...]
-    personal: Endings
-    collective: Endings
-    places: tuple[str, ...]
-
-
-def _longest_first(words: list[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(words), key=lambda word: (-len(word), word)))
-
-
-@functools.cache
-def _words() -> _Words:
-    table = Vocabulary.load().honours
-    return _Words(
-        Endings(table["endings"]),
-        re.compile("|".join(map(re.escape, _longest_first(table["marks"])))),
-        _longest_first(table["titles"]),
-        tuple(table["undone"]),
-        Endings(table["personal"]),
-        Endings(table["collective"]),
-        tuple(table["places"]),
-    )
-
-
 _HAN = "\u4e00-\u9fff"
-_BATCH = re.compile(r"(?:第[一二三四五六七八九十百0-9]+[批届次]|首[批届]|\d{4}(?:[-至—]\d{4})?年?度?(?:年度)?|\d{4}-|年度)(?:的)?")
-_LEVEL = re.compile(
-    r"(?:[省市区县]{1,2}直(?:机关|单位)|全国|全省|全市|全区|全县|全州|全旗|全系统|国家级?|省级|市级|县级|区级|部级|省直|市直|县直|自治区级?|中国|中央|司法部|公安部|最高人民(?:法|检察)院|国务院|[省市县州]"
-    rf"|[{_HAN}]{{2,3}}(?:省|市|县|区|州|旗)|[{_HAN}]{{2,6}}(?:自治区|自治州|自治县))"
-)
-#: 全国|首批|法治政府建设示范县: the batch is no part of the name there either.
-_LATER_BATCH = re.compile(r"^(全国|全省|全市|全区|全县)(?:第[一二三四五六七八九十百0-9]+[批届]|首[批届])")
 _MERIT = re.compile(rf"(?P<by>[{_HAN}]{{0,16}}?)(?P<who>集体|个人)?(?P<rank>(?:特等|一等|二等|三等|[一二三]级)功(?!能)|嘉奖)(?:奖章)?")
 _TIMES = re.compile(r"(?:荣誉|称号)?(?:各)?(?:\((\d{1,2})次\)|(\d{1,2}|[一二两三四五六七八九十])(?:次|项|个|枚|人次|等次)|[各共]?[一二两三四五六七八九十]次)")
 _DIGIT = {letter: number for number, letter in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
@@ -83,42 +54,6 @@ _RANK = re.compile("(?:特等|[一二三]等|优秀|优胜|[金银铜])奖(?!金
 _EVENT_PRIZE = re.compile(r".{4}(?:大赛|竞赛|比赛|评选|评比|展演|展示会|辩论赛|比武|成果|征集)[^、]{0,8}(?:[一二三]等|特等|优秀|优胜|最佳|创新|组织|提名|[金银铜])[^、]{0,4}奖$")
 #: What may follow a plain name at once.
 _NEXT = re.compile(rf"$|\d|[一二两三四五六七八九十][次个项]|光荣|[^{_HAN}(]")
-
-
-def is_marked(name: str) -> bool:
-    """Tell whether a name speaks of distinction by its own words: 先进, 模范, 标兵."""
-    return bool(_words().marks.search(name))
-
-
-def is_ended(name: str) -> bool:
-    """Tell whether a name ends as honours do: …集体, …工作者, …示范村(社区)."""
-    bare = re.sub(r"[“”‘’]", "", name)
-    return _words().endings.at(bare, len(bare)) is not None
-
-
-def has_level(name: str) -> bool:
-    """Tell whether a name opens with its level or place: 全国…, 安徽省…, 省级…."""
-    return bool(_LEVEL.match(_BATCH.sub("", name.lstrip("“‘"), count=2)))
-
-
-def kinds_of(name: str) -> frozenset[Kind]:
-    """Return who may be given an honour of this name: the longest ending that fits decides.
-
-    全国优秀律师 is a person's, 全国优秀律师事务所 a body's, 五一劳动奖章 anybody's.
-    """
-    bare = re.sub(r"[“”‘’]|称号$", "", name)
-    person = len(_words().personal.at(bare, len(bare)) or "")
-    body = len(_words().collective.at(bare, len(bare)) or "")
-    if person > body:
-        return frozenset({Kind.OFFICIAL})
-    if body > person:
-        return frozenset({Kind.INSTITUTION, Kind.PLACE})
-    return _EVERYONE
-
-
-def for_places(name: str) -> bool:
-    """Tell whether only a place is given it: 全国法治政府建设示范市, 全国文明城市."""
-    return name.endswith(_words().places)
 
 
 def pieces(scene: Scene, start: int, limit: int, *, weak: bool) -> list[Piece]:
@@ -199,7 +134,7 @@ def _quoted(scene: Scene, position: int, limit: int, *, weak: bool) -> list[Piec
     tail, end, titled = _tail(scene, close, limit)
     inner = match["inner"]
     whole = inner + tail
-    if scene.folded.startswith(_words().undone, end) and not titled:
+    if scene.folded.startswith(words().undone, end) and not titled:
         return []
     signs = is_marked(whole), is_ended(whole)
     good = titled or all(signs) or (not weak and any(signs))
@@ -227,7 +162,7 @@ def _is_prefix(scene: Scene, start: int, end: int) -> bool:
     text = scene.folded[start:end]
     if not text:
         return True
-    rest = _LEVEL.sub("", _BATCH.sub("", text))
+    rest = LEVEL.sub("", BATCH.sub("", text))
     if rest in {"", "的", "年", "荣誉", "光荣", "最高", "度"}:
         return True
     if _BAD.search(rest) or len(rest) > 16 or not has_level(text):
@@ -241,9 +176,9 @@ _TAIL = re.compile(rf"[{_HAN}]{{0,20}}(?:\([县市区村乡镇社、]{{1,9}}\))?
 def _tail(scene: Scene, start: int, limit: int) -> tuple[str, int, bool]:
     """Return the noun behind a quoted name, where it all ends, and whether 称号 or the like follows."""
     folded = scene.folded
-    words = _words()
+    known = words()
     position = start + 1 if folded.startswith("的", start) else start
-    for title in words.titles:
+    for title in known.titles:
         if folded.startswith(title, position):
             return "", position + len(title), True
     match = _TAIL.match(folded, start, limit)
@@ -252,10 +187,10 @@ def _tail(scene: Scene, start: int, limit: int) -> tuple[str, int, bool]:
     run = run[:hard]
     for length in range(len(run), 0, -1):
         text = run[:length]
-        if words.endings.at(text, length) is None or _BAD.search(text) or _SOFT.search(text):
+        if known.endings.at(text, length) is None or _BAD.search(text) or _SOFT.search(text):
             continue
         rest = run[length:]
-        title = next((one for one in words.titles if rest.startswith(one)), "")
+        title = next((one for one in known.titles if rest.startswith(one)), "")
         if title or _NEXT.match(rest) or length == len(run):
             return text, start + length + len(title), bool(title)
     return "", start, False
@@ -303,10 +238,10 @@ def _plain_until(scene: Scene, start: int, end: int, limit: int, *, weak: bool) 
     text = scene.folded[begin:end]
     times_at = re.search(r"(?:\d{1,2}|[一二两三四五六七八九十])(?:次|项|枚|人次|个)$|\(\d+次\)$", text)
     core = text[: times_at.start()] if times_at else text
-    title = next((one for one in _words().titles if core.endswith(one) and len(core) >= len(one) + 4), "")
-    bare, endings = core.removesuffix(title), _words().endings
+    title = next((one for one in words().titles if core.endswith(one) and len(core) >= len(one) + 4), "")
+    bare, endings = core.removesuffix(title), words().endings
     name = next((bare[:length] for length in range(len(bare), 3, -1) if endings.at(bare, length) is not None and _NEXT.match(bare[length:])), "")
-    if not 4 <= len(name) <= 34 or _BAD.search(name) or _DUTY.search(name) or scene.folded.startswith(_words().undone, begin + len(name)):
+    if not 4 <= len(name) <= 34 or _BAD.search(name) or _DUTY.search(name) or scene.folded.startswith(words().undone, begin + len(name)):
         return []
     signs = is_marked(name), has_level(name)
     if not signs[0] or (weak and not signs[1] and not _EVENT_PRIZE.search(name) and not re.match("[一二三]级公安派出所", name)) or "“" in name:
@@ -315,16 +250,16 @@ def _plain_until(scene: Scene, start: int, end: int, limit: int, *, weak: bool) 
     times = _TIMES.match(scene.folded, stop, limit) or (times_at if times_at and times_at.re.groups else None)
     after = max(times.end() if times else stop, begin + len(text) if times_at else stop)
     after = _behind_title(scene, after)
-    levels = re.match(rf"({_LEVEL.pattern})、({_LEVEL.pattern})", name)
+    levels = re.match(rf"({LEVEL.pattern})、({LEVEL.pattern})", name)
     if levels:
         # 全国、全省先进集体 are two honours with one noun.
         rest = name[levels.end() :]
-        return [Piece(_made(scene, begin, begin + len(name), level + rest, []), after, giver, _number(times)) for level in levels.groups()]
+        return [Piece(made(scene, begin, begin + len(name), level + rest, []), after, giver, _number(times)) for level in levels.groups()]
     return [Piece(named(scene, begin, begin + len(name), "", "", titled=bool(title), plain=True), after, giver, _number(times))]
 
 
 def _behind_title(scene: Scene, position: int) -> int:
-    for title in _words().titles:
+    for title in words().titles:
         if scene.folded.startswith(title, position):
             return position + len(title)
     return position
@@ -353,48 +288,3 @@ def _merit(scene: Scene, start: int, stop: int) -> Piece | None:
     if match["who"]:
         aliases.append(match["rank"])
     return Piece(Mention(begin, match.end(), Kind.HONOUR, name, tuple(aliases)), times.end() if times else match.end(), giver, _number(times))
-
-
-def named(scene: Scene, start: int, end: int, prefix: str, tail: str, *, titled: bool = False, plain: bool = False) -> Mention:
-    """Make the honour at [start, end), with the forms under which it is found again.
-
-    A quotation without a level of its own takes the one before it into its name, since 先进集体 of
-    the country and 先进集体 of a city are two: 全省“人民满意的公务员集体”.
-    """
-    inner = scene.folded[start:end]
-    printed = scene.quote(start, end).replace("\n", "")
-    level = _BATCH.sub("", prefix).removesuffix("的")
-    if plain:
-        stripped = _BATCH.sub("", inner, count=1) if _BATCH.match(inner) else _LATER_BATCH.sub(r"\1", inner)
-        name = stripped if len(stripped) >= 4 and not stripped.startswith("的") else inner
-        return _made(scene, start, end, name, [inner, printed, *([name + "称号"] if titled else [])])
-    quoted = f"“{inner}”"
-    core = quoted + tail if tail else inner
-    alone = _BATCH.sub("", inner, count=1) if _BATCH.match(inner) and len(_BATCH.sub("", inner, count=1)) >= 4 and has_level(inner) else core
-    if tail:
-        name = level + core
-    elif level and not has_level(inner):
-        name = level + quoted
-    else:
-        name = alone
-    forms = [core, quoted + tail, inner + tail, f"“{printed}”{tail}", level + quoted + tail, prefix + quoted + tail, prefix + core]
-    if titled:
-        forms += [inner + "称号", quoted + "称号"]
-    return _made(scene, start, end + 1 + len(tail) if tail else end, name, forms)
-
-
-def _made(scene: Scene, start: int, end: int, name: str, forms: list[str]) -> Mention:
-    """Make a mention with its name under the level's own name too: 全省… in an article about Anhui is 安徽省…."""
-    own = []
-    for words, level in ((("全省", "省级", "省"), "省"), (("全市", "市级", "市"), "市"), (("全县", "县级", "县"), "县"), (("全区", "区级", "区"), "区")):
-        division = scene.setting.level(level)
-        if division is None:
-            continue
-        for form in [name, *forms]:
-            word = next((one for one in words if form.startswith(one)), "")
-            if word:
-                own.append(division.name + form.removeprefix(word))
-            elif form.startswith(division.name):
-                own += [words[0] + form.removeprefix(division.name), words[2] + form.removeprefix(division.name)]
-    aliases = [form for form in dict.fromkeys([*forms, *own]) if form and form != name]
-    return Mention(start, end, Kind.HONOUR, name, tuple(aliases))

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lawgraph.extract.nodes.honour_contests import owners
+from lawgraph.extract.nodes.honour_crowds import Found, crowd_at
 from lawgraph.extract.nodes.honour_recipient_items import (
     BRACKET,
     GOVERNORS,
-    JOINT_BEFORE,
     governed,
     in_name,
     joined,
@@ -25,40 +25,16 @@ from lawgraph.extract.nodes.honour_recipient_items import (
 )
 from lawgraph.extract.nodes.official_names import name_at
 from lawgraph.extract.scene import Scene, words_of
-from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _HAN = "\u4e00-\u9fff"
-#: A crowd has this number of members where the text gives no figure: 多名干警.
-UNCOUNTED = 0
-
-
-class Found(NamedTuple):
-    """The recipients before a verb. ``crowd`` is the number in 4名干部, and set for a list that 等5个单位 sums up.
-
-    ``empty`` says that nothing that could be a subject stands there: look further back.
-    """
-
-    mentions: tuple[Mention, ...] = ()
-    crowd: int | None = None
-    empty: bool = False
-
-
 _ADVERB = re.compile(
     r"(?:给予|予以|先后|分别|曾经|曾|多次|屡次|连续|再次|再度|再|又|也|还|均|都|共|一并|同时|首次|成功|光荣|荣幸|有幸|一举|双双|双|已经|已|近[\d一二两三四五六七八九十几]+年来?|今年|去年|前年|近日|日前|最终|因此|从而|更是|更|则|便|即|就|才|并且|并|而|且|数次|两度|三度|再一次|接连|相继|陆续|一直|每年|共同|分获|(?<![部积百得评高低充])分|曾多次|累计|率先|连年|年年|喜|特|亦|其间|期间|此前|随后|后来|后|来|共计"
     r"|\d+次|[一二三两四五六七八九十]次|连续?[\d一二两三四五六七八九十多]+(?:年|届|次|度)(?:度)?|(?:于|在|自)?\d{4}(?:[-至、和]\d{4})*年度?(?:\d+月)?(?:和\d{4}年)?(?:\d+月)?(?:\d+日)?|(?:\d+月)?\d+日|近年|近几年|同志|等|一起|集体(?=$))$"
 )
-_NUMBER = r"\d+余?多?|[一二两三四五六七八九十百]+|多|数|若干|\d+余|\d+多"
-_CROWD = re.compile(rf"(?P<n>{_NUMBER})(?P<q>个|名|位|家|件|项|支|篇|起|人次|人|所)(?P<noun>[{_HAN}()]{{0,16}})$")
-_LOOSE_CROWD = re.compile(rf"(?:一批|一大批|部分|全体|广大|各|每名|许多|大批|不少|一些|所有)(?P<noun>[{_HAN}]{{1,12}})$")
-_CROWD_LEAD = re.compile(r"(?:等|共|共计|共有|有|已有|其中|另有|还有|下属|所属|辖区|辖|涌现出|的)+$")
-_DIGIT = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_PERSONS = {"名", "位", "人", "人次"}
-
-
 def trim(scene: Scene, floor: int, end: int) -> int:
     """Return where what stands before a verb ends, adverbs, years and brackets passed over."""
     folded = scene.folded
@@ -105,85 +81,6 @@ def before(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> Found:
     if found:
         return Found(tuple(found))
     return Found(empty=_subjectless(scene, floor, end))
-
-
-def crowd_at(scene: Scene, floor: int, end: int) -> Found | None:
-    """Return what a crowd that ends at ``end`` names: nobody, or the list before it (A、B等5个单位)."""
-    folded = scene.folded
-    total: int | None = None
-    persons = False
-    noun = ""
-    stop = end
-    while True:
-        window = folded[floor:stop]
-        match = _CROWD.search(window)
-        loose = _LOOSE_CROWD.search(window)
-        found = match or loose
-        if found is None or not _is_crowd(found["noun"], match):
-            break
-        if match is not None and (match["q"] == "名" and match.start() and window[match.start() - 1] == "第"):
-            break
-        total = (_count(match["n"]) if match else UNCOUNTED) if total is None else total
-        persons = match is not None and match["q"] in _PERSONS
-        noun = found["noun"]
-        stop = floor + found.start()
-        joint = JOINT_BEFORE.search(folded[floor:stop])
-        if joint is None:
-            break
-        after = floor + joint.start()
-        if not _CROWD.search(folded[floor:after]):
-            break
-        stop = after
-    if total is None:
-        return None
-    head = folded[floor:stop]
-    lead = _CROWD_LEAD.search(head)
-    listed = lead is not None and lead.group().startswith("等")
-    stop = floor + lead.start() if lead else stop
-    wanted = frozenset({Kind.OFFICIAL}) if persons else _members(noun)
-    names = [one for one in joined(scene, floor, stop, wanted) if one.kind in wanted]
-    if listed and persons and not names:
-        names = _first_of_many(scene, floor, stop)
-    if listed or (names and len(names) == total and lead is None):
-        return Found(tuple(names), total)
-    return Found((), total)
-
-
-def _members(noun: str) -> frozenset[Kind]:
-    """Return what a crowd of bodies is made of: 3个市 are places, 3个市司法局 are not, 3个单位 may be either."""
-    if noun.endswith(("城市", "县", "区", "市", "村", "社区", "乡镇", "街道", "镇", "县(市、区)", "村(社区)")):
-        return frozenset({Kind.PLACE})
-    if noun.endswith(("单位", "集体", "个", "家")) or not noun:
-        return frozenset({Kind.INSTITUTION, Kind.PLACE})
-    return frozenset({Kind.INSTITUTION})
-
-
-def _first_of_many(scene: Scene, floor: int, end: int) -> list[Mention]:
-    """Read the one name before 等38名 where a word runs over its end: 柳平|等 (平等)."""
-    text = re.split("[,;、:。 ]", scene.folded[floor:end])[-1]
-    if 2 <= len(text) <= 3 and text[0] in Vocabulary.load().surnames and re.fullmatch(rf"[{_HAN}]+", text):
-        return [Mention(end - len(text), end, Kind.OFFICIAL, text)]
-    return []
-
-
-def _is_crowd(noun: str, match: re.Match[str] | None) -> bool:
-    if match is not None and match["q"] in {"人", "人次"} and not noun:
-        return True
-    if match is not None and match["q"] in {"名", "个", "家"} and not noun:
-        return match["q"] != "个"
-    return noun.endswith(words().crowds)
-
-
-def _count(number: str) -> int:
-    digits = re.match(r"\d+", number)
-    if digits:
-        return int(digits.group())
-    if number in _DIGIT:
-        return _DIGIT[number]
-    ten = re.fullmatch("([二三四五六七八九])?十([一二三四五六七八九])?", number)
-    if ten:
-        return 10 * _DIGIT.get(ten.group(1) or "一", 1) + _DIGIT.get(ten.group(2) or "", 0)
-    return UNCOUNTED
 
 
 _PRONOUN = re.compile(r"(?P<person>他|她|该同志|本人)$|(?P<it>它|其|他们|她们|自己)$|该(?P<that>[\u4e00-\u9fff]{1,7})$|(?:我|全|本|该)(?P<level>[省市县区州旗])$")

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.nodes.honour_lists import PERSONAL
-from lawgraph.extract.nodes.honour_names import is_ended, is_marked, kinds_of, named, pieces
+from lawgraph.extract.nodes.honour_names import pieces
 from lawgraph.extract.nodes.honour_recipient_items import in_name, joined
 from lawgraph.extract.nodes.honour_recipients import anaphor
+from lawgraph.extract.nodes.honour_words import is_ended, is_marked, kinds_of, named
 from lawgraph.extract.nodes.official_names import names_from
 from lawgraph.extract.text import Keyed
 from lawgraph.lexicon.terms import Term

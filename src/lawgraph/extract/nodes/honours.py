@@ -22,19 +22,20 @@ from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Award
 from lawgraph.extract.nodes import honour_contests, honour_lists, honour_sayings
-from lawgraph.extract.nodes.honour_names import Piece, for_places, is_marked, kinds_of, pieces
+from lawgraph.extract.nodes.honour_crowds import Found as Before
+from lawgraph.extract.nodes.honour_crowds import crowd_at
+from lawgraph.extract.nodes.honour_names import Piece, pieces
 from lawgraph.extract.nodes.honour_recipient_items import joined, with_place
-from lawgraph.extract.nodes.honour_recipients import Found as Before
 from lawgraph.extract.nodes.honour_recipients import (
     anaphor,
     before,
     carried,
-    crowd_at,
     hero,
     respective,
     trim,
 )
 from lawgraph.extract.nodes.honour_verbs import Verb, folds, is_real, verbs_of, words
+from lawgraph.extract.nodes.honour_words import for_places, is_marked, kinds_of
 from lawgraph.extract.nodes.official_names import names_from
 from lawgraph.lexicon.terms import Term
 from lawgraph.model import Kind, Mention
