@@ -52,7 +52,7 @@ def appositions(scene: Scene) -> Iterator[tuple[Mention, tuple[Mention, ...], st
             continue
         if folded[match.start() - 1 : match.start()] == "“" or folded[match.end() : match.end() + 1] == "”":
             continue
-        people = _holder(scene, match.end(), sure=True) or _bearer(scene, match.start(), match.end())
+        people = _holder(scene, match.end(), sure=True) or _bearer(scene, match.start(), match.end()) or _counted(scene, match.start())
         if people:
             yield named(scene, match.start(), match.end(), "", "", plain=True), people, "apposition"
     yield from _holders(scene)
@@ -77,6 +77,23 @@ def _bearer(scene: Scene, start: int, end: int) -> tuple[Mention, ...]:
         return ()
     stop = start - len(link.group())
     return tuple(one for one in scene.officials if one.end == stop and one.end > one.start)[:1]
+
+
+_COUNT = re.compile("(?P<more>等)?(?P<n>\\d{1,2}|[两三四五六七八九十])[名位]$")
+
+
+def _counted(scene: Scene, start: int) -> tuple[Mention, ...]:
+    """Return the persons whom a number before an honour sums up: 张三、李四两位|全国模范人民调解员."""
+    count = _COUNT.search(scene.folded[max(0, start - 4) : start])
+    if count is None:
+        return ()
+    floor, end = scene.text.clause(start).start, start - len(count.group())
+    total = int(count["n"]) if count["n"].isdecimal() else "一二三四五六七八九十".find(count["n"]) + 1 or 2
+    items = list(re.finditer("[^、]+", scene.folded[floor:end]))
+    if len(items) == total > 1 and all(re.fullmatch(rf"[{_HAN}·]{{2,7}}", item.group()) for item in items):
+        return tuple(Mention(floor + item.start(), floor + item.end(), Kind.OFFICIAL, scene.quote(floor + item.start(), floor + item.end())) for item in items)
+    found = joined(scene, floor, end, frozenset({Kind.OFFICIAL}))
+    return tuple(found) if len(found) == total or (count["more"] and found) else ()
 
 
 _HELD = Keyed(rf"(?:全国|全省|全市|中国|省|市)[{_HAN}]{{2,18}}?(?=(?:称号|荣誉)?(?:获得者|得主))", "获得者", "得主")
@@ -146,11 +163,18 @@ def named_after(scene: Scene, position: int, kinds: frozenset[Kind]) -> tuple[Me
     return tuple(opening_list(scene, position + 1, stop, kinds))
 
 
+#: Those honoured are told one by one: …称号,他们是:|某局民警张三;….
+_THEY = re.compile("[,。]?(?:他们|她们|分别|获奖者|受表彰的|获奖的)(?:分别)?(?:是|为):")
 _CALLED = re.compile(r"(?:\([^()\n]{1,10}\))?(?:有|是|分别是|为)?: ?")
 
 
 def called(scene: Scene, position: int, kinds: frozenset[Kind]) -> tuple[Mention, ...] | None:
     """Return who is called behind a colon: 受到表彰的先进集体(10个):|A局、B镇、C中学; None where no such list opens at ``position``."""
+    they = _THEY.match(scene.folded, position)
+    if they is not None and Kind.OFFICIAL in kinds:
+        limit = scene.folded.find("\n", they.end())
+        limit = limit if limit >= 0 else len(scene.folded)
+        return tuple(one for one in scene.officials if they.end() <= one.start < min(limit, scene.text.sentence(they.end()).end)) or None
     opened = _CALLED.match(scene.folded, position)
     if opened is None:
         return None

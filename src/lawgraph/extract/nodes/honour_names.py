@@ -13,6 +13,7 @@ from lawgraph.extract.nodes.honour_words import (
     BATCH,
     LEVEL,
     has_level,
+    is_certain,
     is_ended,
     is_marked,
     made,
@@ -44,16 +45,16 @@ _JOIN = re.compile(r" ?(?:、|和|及|以及|与|暨)? ?")
 _HARD = re.compile(rf"[,;:。!?\n“”《》<>]|\((?![县市区村乡镇社、]{{1,9}}\)|[{_HAN}]{{2,8}}\)(?:建设|工作|创建|先进|示范))|的|等|并|后|以来|时|之一|[{_HAN}]{{0}}是")
 _SOFT = re.compile(r"(?:、|和|及|与|暨)(?![^()]{0,8}\))")
 _GIVEN_BY = re.compile(rf"由?[{_HAN}、]{{2,24}}?(?:颁发|授予|评选|命名|评定|认定|表彰|颁授|联合颁发)的")
-_LEAD = re.compile(r"(?:了|过|到|为|的是|其为)?(?:\d{1,2}[项个]|[一二三多两][项个])?(?:的)?")
+_LEAD = re.compile(r"(?:了|过|到|为|的是|其为|其)?(?:\d{1,2}[项个]|[一二三多两][项个])?(?:的)?(?:[又另][一1][项个份块面](?:[国省市][家级]{1,2})?(?:荣誉|殊荣|大奖|奖项|奖牌)(?:--|:|,)?)?(?:[\u4e00-\u9fff]{0,14}最高(?:荣誉|奖项|奖)(?:称号)?(?:--|:)?(?=“))?")
 #: Words that are in no honour's name: a phrase that holds one is a sentence that ran on.
-_BAD = re.compile("推荐|获得|荣获|获评|成为|召开|举行|颁发|宣读|位列|排名|分别|进行|被|拟|以来|期间|受到|指出|强调|坚持|努力|确保|提供|关于|授予|评为|位居|名列|[了您我你他她]|实现|奖金|代表|参加")
+_BAD = re.compile("推荐|获得|荣获|获评|成为|召开|举行|颁发|宣读|位列|排名|分别|进行|被|拟|以来|期间|受到|指出|强调|坚持|努力|确保|提供|关于|授予|评为|位居|名列|[了您我你他她]|实现|奖金|代表|参加|先进集体(?:和|、)?先进个人$")
 #: A body with a part in some work is not honoured by that.
 _DUTY = re.compile("(?:责任|成员|试点|联系|牵头|参与|主办|承办|协办|候选|创建)(?:单位|集体|城市|区|县|市)$")
 _RANK = re.compile("(?:特等|[一二三]等|优秀|优胜|[金银铜])奖(?!金)")
 #: The prize of a contest says by itself what it is.
 _EVENT_PRIZE = re.compile(r".{4}(?:大赛|竞赛|比赛|评选|评比|展演|展示会|辩论赛|比武|成果|征集)[^、]{0,8}(?:[一二三]等|特等|优秀|优胜|最佳|创新|组织|提名|[金银铜])[^、]{0,4}奖$")
 #: What may follow a plain name at once.
-_NEXT = re.compile(rf"$|\d|[一二两三四五六七八九十][次个项]|光荣|[^{_HAN}(]")
+_NEXT = re.compile(rf"$|\d|以及|和(?=[全省市县][国省市县级])|[一二两三四五六七八九十][次个项]|光荣|[^{_HAN}(]")
 
 
 def pieces(scene: Scene, start: int, limit: int, *, weak: bool) -> list[Piece]:
@@ -94,7 +95,10 @@ def _goes_on(scene: Scene, position: int, limit: int) -> bool:
     if found:
         return scene.folded.find("“", position) - position <= 6
     merit = _MERIT.match(scene.folded, position, limit)
-    return merit is not None and len(merit["by"]) == 0
+    if merit is not None:
+        return len(merit["by"]) == 0
+    plain = _plain(scene, position, limit, weak=True, first=False) if has_level(scene.folded[position:limit]) else []
+    return bool(plain) and scene.folded.startswith(("等", "、", ",", "。", ";"), plain[-1].end)
 
 
 def _inherit(before: list[Piece], piece: Piece) -> Piece:
@@ -118,7 +122,7 @@ def _next_prize(scene: Scene, position: int, before: list[Piece]) -> list[Piece]
     return [Piece(Mention(position, match.end(), Kind.HONOUR, name, (match.group(),)), match.end())]
 
 
-_QUOTED = re.compile(r"(?P<before>[^“”,。;:!?\n、《》]{0,26})“(?P<inner>[^“”\n]{2,40})”")
+_QUOTED = re.compile(r"(?P<before>(?:[省市县区]、){0,3}[^“”,。;:!?\n、《》]{0,26})“(?P<inner>[^“”\n]{2,40})”")
 
 
 def _quoted(scene: Scene, position: int, limit: int, *, weak: bool) -> list[Piece]:
@@ -162,12 +166,21 @@ def _is_prefix(scene: Scene, start: int, end: int) -> bool:
     text = scene.folded[start:end]
     if not text:
         return True
-    rest = LEVEL.sub("", BATCH.sub("", text))
-    if rest in {"", "的", "年", "荣誉", "光荣", "最高", "度"}:
+    rest = LEVEL.sub("", BATCH.sub("", text)).strip("、和")
+    if rest in {"", "的", "年", "荣誉", "光荣", "最高", "度"} or _names_place(scene, start, end, rest):
         return True
-    if _BAD.search(rest) or len(rest) > 16 or not has_level(text):
+    if _BAD.search(rest) or len(rest) > 16 or not (has_level(text) or text.endswith(_FIELDS)):
         return False
     return not any(token.tag[0] in "pdru" for token in scene.tokens.between(start, end))
+
+
+#: The field of work in which an honour is given, before its name: 司法行政系统|“最佳团队”.
+_FIELDS = ("系统", "战线", "行业", "机关")
+
+
+def _names_place(scene: Scene, start: int, end: int, rest: str) -> bool:
+    """Tell whether what a batch leaves before a name is a place by its short name: 2022河南|“最美基层民警”."""
+    return any(one.start == end - len(rest) and one.end == end for one in scene.places if start <= one.start)
 
 
 _TAIL = re.compile(rf"[{_HAN}]{{0,20}}(?:\([县市区村乡镇社、]{{1,9}}\))?")
@@ -187,13 +200,20 @@ def _tail(scene: Scene, start: int, limit: int) -> tuple[str, int, bool]:
     run = run[:hard]
     for length in range(len(run), 0, -1):
         text = run[:length]
-        if known.endings.at(text, length) is None or _BAD.search(text) or _SOFT.search(text):
+        if known.endings.at(text, length) is None or _BAD.search(text) or _SOFT.search(text) or _ends_in_title(text):
             continue
         rest = run[length:]
         title = next((one for one in known.titles if rest.startswith(one)), "")
         if title or _NEXT.match(rest) or length == len(run):
             return text, start + length + len(title), bool(title)
     return "", start, False
+
+
+def _ends_in_title(text: str) -> bool:
+    """Tell whether 荣誉称号 or the like closes a noun that is an honour's without it: 先进单位|荣誉称号."""
+    title = next((one for one in words().titles if text.endswith(one)), "")
+    rest = text.removesuffix(title)
+    return bool(title) and words().endings.at(rest, len(rest)) is not None
 
 
 def _hard(text: str, start: int) -> int:
@@ -244,7 +264,7 @@ def _plain_until(scene: Scene, start: int, end: int, limit: int, *, weak: bool) 
     if not 4 <= len(name) <= 34 or _BAD.search(name) or _DUTY.search(name) or scene.folded.startswith(words().undone, begin + len(name)):
         return []
     signs = is_marked(name), has_level(name)
-    if not signs[0] or (weak and not signs[1] and not _EVENT_PRIZE.search(name) and not re.match("[一二三]级公安派出所", name)) or "“" in name:
+    if not signs[0] or (weak and not signs[1] and not is_certain(name) and not _EVENT_PRIZE.search(name) and not re.match("[一二三]级公安派出所", name)) or "“" in name:
         return []
     stop = begin + len(core)
     times = _TIMES.match(scene.folded, stop, limit) or (times_at if times_at and times_at.re.groups else None)

@@ -25,6 +25,7 @@ class _Words(NamedTuple):
     units: tuple[str, ...]
     conferring: tuple[str, ...]
     works: re.Pattern[str]
+    that_work: re.Pattern[str]
     system: re.Pattern[str]
 
 
@@ -41,6 +42,7 @@ def words() -> _Words:
         tuple(table["units"]),
         tuple(table["conferring"]),
         re.compile(rf"(?:(?:报送|选送|推送|推荐|创作|拍摄|制作|办理|承办|审理|撰写|申报|打造|推出|主办|编写|建设|研发|探索|创新|创建|开发|运营|设计|录制|申请|编排)?的)?(?:[^,。;:!?\n、]{{0,24}}?(?:{works})|《[^《》\n]{{2,40}}》)$"),
+        re.compile(rf"(?:该|这一|这个|此)(?:{works})"),
         re.compile(rf"(?P<place>(?!全[省市县区州旗])[{_HAN}]{{2,10}}?)?(?P<all>全[省市县区州旗])?(?P<kind>{systems})(?:系统|战线)$"),
     )
 
@@ -76,6 +78,9 @@ def _item(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> tuple[M
     ending = end_of_person(scene, floor, end)
     if ending is not None:
         return ending, _phrase_start(scene, floor, ending)
+    whole = _whole_clause(scene, floor, end) if kinds == {Kind.OFFICIAL} else None
+    if whole is not None:
+        return whole, floor
     bodies = [one for one in (*scene.institutions, *scene.place_mentions) if one.end == end and one.start >= floor and not in_name(scene, one)]
     if bodies:
         body = min(bodies, key=lambda one: (one.start, one.kind is Kind.PLACE))
@@ -152,7 +157,7 @@ def _system(scene: Scene, floor: int, end: int) -> Mention | None:
     return Mention(begin, end, Kind.INSTITUTION, division.name + kind, (printed,) if printed != division.name + kind else (), division.code, None)
 
 
-_NO_UNIT = re.compile("[获荣因在以被将任为是的了和与及等]|组织|开展|坚持|带领|指导|报送|系统|工作$|全体|机关干部")
+_NO_UNIT = re.compile("[获荣因在以被将任为是的了和与及等]|组织(?![部处科人])|开展|坚持|带领|指导(?![处科室中站组])|报送|系统|工作$|全体|机关干部")
 
 
 def _parts(scene: Scene, body: Mention) -> bool:
@@ -215,12 +220,29 @@ def _own_unit(scene: Scene, floor: int, end: int) -> Mention | None:
     if focus is None or focus.organ in {"media", "government", "party-committee"} or not _OWN_UNIT.fullmatch(scene.folded, start, end):
         return None
     printed = scene.quote(start, end)
+    if printed in _STUDIOS:
+        return _studio(scene, start, printed)
     if re.match("[该各全本其此我][^省]|[一两三]个", printed) or any(token.tag[0] in "pdcru" for token in scene.tokens.between(start, end)):
         return None
     if any(one.start < end and start < one.end for one in scene.places):
         return None
     own = next((word for word in ("分局", "支队", "大队", "总队") if focus.name.endswith(word) and printed.startswith(word)), "")
     return Mention(start, end, Kind.INSTITUTION, focus.name + printed.removeprefix(own), (printed,), focus.code, None)
+
+
+_STUDIOS = {"工作室", "调解室"}
+
+
+def _studio(scene: Scene, start: int, printed: str) -> Mention | None:
+    """Return the only studio that the text has named in quotation marks: “春风工作室”…,|工作室|先后荣获."""
+    named: dict[str, str] = {}
+    for quote in scene.text.quotes:
+        inner = scene.quote(quote.start, quote.end)
+        if quote.end < start and len(inner) > len(printed) and inner.endswith(printed):
+            named[inner.removesuffix(printed)] = inner
+        elif quote.end < start and re.match(rf"[{_HAN}]{{0,6}}{printed}", scene.folded[quote.end + 1 :]):
+            named.setdefault(inner, f"“{inner}”{printed}")
+    return Mention(start, start + len(printed), Kind.INSTITUTION, next(iter(named.values())), (printed,)) if len(named) == 1 else None
 
 
 _VILLAGE = re.compile(rf"(?P<up>[{_HAN}]*(?:市|县|区|镇|乡|街道))?(?P<own>[{_HAN}]{{1,5}}(?:村|社区))$")
@@ -272,6 +294,15 @@ def _titled_name(scene: Scene, floor: int, end: int) -> Mention | None:
             continue
         return Mention(start, end, Kind.OFFICIAL, text)
     return None
+
+
+def _whole_clause(scene: Scene, floor: int, end: int) -> Mention | None:
+    """Read the three letters that are all that stands before the verb as a name, though they hold a place's: 郑武进|获评福建省十大法治人物."""
+    text = scene.folded[floor:end]
+    if not re.fullmatch(rf"[{_HAN}]{{3}}", text) or text[0] not in Vocabulary.load().surnames or text.endswith((*words().titles, *words().crowds, *words().units)):
+        return None
+    taken = (*((one.start, one.end) for one in (*scene.institutions, *scene.place_mentions)), *((one.start, one.end) for one in scene.places))
+    return None if any(start == floor < last for start, last in taken) else Mention(floor, end, Kind.OFFICIAL, text)
 
 
 def _unknown(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> tuple[Mention, int] | None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _HAN = "\u4e00-\u9fff"
 _ADVERB = re.compile(
-    r"(?:给予|予以|先后|分别|曾经|曾|多次|屡次|连续|再次|再度|再|又|也|还|均|都|共|一并|同时|首次|成功|光荣|荣幸|有幸|一举|双双|双|已经|已|近[\d一二两三四五六七八九十几]+年来?|今年|去年|前年|近日|日前|最终|因此|从而|更是|更|则|便|即|就|才|并且|并|而|且|数次|两度|三度|再一次|接连|相继|陆续|一直|每年|共同|分获|(?<![部积百得评高低充])分|曾多次|累计|率先|连年|年年|喜|特|亦|其间|期间|此前|随后|后来|后|来|共计"
+    r"(?:给予|予以|这次|此次|本次|夫妇|夫妻|先后|分别|曾经|曾|多次|屡次|连续|再次|再度|再|又|也|还|均|都|共|一并|同时|首次|成功|光荣|荣幸|有幸|一举|双双|双|已经|已|近[\d一二两三四五六七八九十几]+年来?|今年|去年|前年|近日|日前|最终|因此|从而|更是|更|则|便|即|就|才|并且|并|而|且|数次|两度|三度|再一次|接连|相继|陆续|一直|每年|共同|分获|(?<![部积百得评高低充])分|曾多次|累计|率先|连年|年年|喜|特|亦|其间|期间|此前|随后|后来|后|来|共计"
     r"|\d+次|[一二三两四五六七八九十]次|连续?[\d一二两三四五六七八九十多]+(?:年|届|次|度)(?:度)?|(?:于|在|自)?\d{4}(?:[-至、和]\d{4})*年度?(?:\d+月)?(?:和\d{4}年)?(?:\d+月)?(?:\d+日)?|(?:\d+月)?\d+日|近年|近几年|同志|等|一起|集体(?=$))$"
 )
 def trim(scene: Scene, floor: int, end: int) -> int:
@@ -51,6 +51,7 @@ def trim(scene: Scene, floor: int, end: int) -> int:
     return end
 
 
+_OBJECT = re.compile("[对给]")
 #: 其|“专家会诊”制度|被列为…: the work of the one spoken of before.
 _ITS_WORK = re.compile(r"(?:其|它的|自己的|该[局院所会厅委庭处])(?![他中实余])")
 
@@ -62,6 +63,9 @@ def before(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> Found:
     text = folded[floor:end]
     if _ITS_WORK.match(text) and words().works.search(text):
         return Found(empty=True)
+    if words().that_work.match(text):
+        # 该项目|在…中|获…: whose work it is, its own sentence says or nobody does.
+        return Found(tuple(anaphor(one, floor) for one in _earlier(scene, floor, frozenset(Kind))))
     if text.endswith(("让", "使", "使得", "为")) or not text.strip(" ,、"):
         return Found(empty=True)
     works = owners(scene, floor, end)
@@ -74,6 +78,8 @@ def before(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> Found:
     found = joined(scene, floor, end, kinds)
     if found:
         return Found(tuple(found))
+    if _OBJECT.search(folded, floor, end) and any(one.start >= floor and folded[one.start - 1] in "对给" for one in scene.bodies_to(end)):
+        return Found()  # 对|最高人民法院|荣获…的代表进行表彰
     work = _of_work(scene, floor, end)
     if work:
         return Found(tuple(work))
@@ -201,6 +207,8 @@ def opening(scene: Scene, floor: int, end: int) -> list[Mention]:
     first = next(iter(scene.tokens.between(group[-1].end, end)), None)
     if first is not None and (first.tag[0] in "nsbj" or (first.tag == "vn" and not rest.startswith("的", len(first.word)))) and first.word not in {"年", "今年"} and group[-1].kind is not Kind.OFFICIAL:
         return []  # a longer name that nobody knows: 市司法局|党员志愿者
+    if group[-1].kind is not Kind.OFFICIAL and re.search("[A-Za-z“]", rest) and rest.endswith(words().units) and not any(token.tag == "p" for token in scene.tokens.between(group[-1].end, end)):
+        return []  # 省公安厅|G15高速“8·27”事故处置组
     return group
 
 
@@ -234,20 +242,29 @@ def _subjectless(scene: Scene, floor: int, end: int) -> bool:
 _DATE = re.compile(r" ?(?:(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]午)?|近年来|近日|日前|今年以来|多年来)")
 
 
-def carried(scene: Scene, position: int, kinds: frozenset[Kind]) -> list[Mention]:
-    """Return the subject of the nearest earlier clause or sentence of the paragraph that may have got the honour."""
-    folded = scene.folded
-    paragraph = folded.rfind("\n", 0, position) + 1
-    sentence = scene.text.sentence(position)
+def _earlier(scene: Scene, position: int, kinds: frozenset[Kind]) -> list[Mention]:
+    """Return the subject of the nearest earlier clause of the sentence that has one of these kinds."""
+    floor = max(scene.text.sentence(position).start, scene.folded.rfind("\n", 0, position) + 1)
     start = scene.text.clause(position).start
-    while start > max(sentence.start, paragraph):
+    while start > floor:
         clause = scene.text.clause(start - 1)
         if clause.start >= start:
             break
         found = [one for one in opening(scene, clause.start, clause.end) or _coined(scene, clause.start, clause.end) if one.kind in kinds]
         if found:
-            return [anaphor(one, position) for one in found]
+            return found
         start = clause.start
+    return []
+
+
+def carried(scene: Scene, position: int, kinds: frozenset[Kind]) -> list[Mention]:
+    """Return the subject of the nearest earlier clause or sentence of the paragraph that may have got the honour."""
+    folded = scene.folded
+    paragraph = folded.rfind("\n", 0, position) + 1
+    found = _earlier(scene, position, kinds)
+    if found:
+        return [anaphor(one, position) for one in found]
+    start = max(scene.text.sentence(position).start, paragraph)
     index = scene.text.sentence_index(position) - 1
     while index >= 0 and scene.text.sentences[index].start >= paragraph:
         clause = scene.text.clause(scene.text.sentences[index].start)
@@ -257,7 +274,17 @@ def carried(scene: Scene, position: int, kinds: frozenset[Kind]) -> list[Mention
         if found:
             return [anaphor(one, position) for one in found]
         index -= 1
+    if start == paragraph and scene.text.clause(position).start == paragraph and Kind.OFFICIAL in kinds:
+        return _portrayed(scene, paragraph, position)
     return []
+
+
+def _portrayed(scene: Scene, paragraph: int, position: int) -> list[Mention]:
+    """Return the person with whom the paragraph before opens, where one opens with the verb itself: 毛立,某所民警。…|先后荣获…."""
+    opening_of = scene.folded.rfind("\n", 0, max(0, paragraph - 1)) + 1
+    person = next((one for one in scene.officials if one.start == opening_of and one.end < paragraph), None)
+    others = {one.name for one in scene.officials if opening_of <= one.start < paragraph}
+    return [anaphor(person, position)] if person is not None and len(others) == 1 else []
 
 
 def _coined(scene: Scene, start: int, end: int) -> list[Mention]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lawgraph.extract.nodes.honour_lists import PERSONAL
 from lawgraph.extract.nodes.honour_names import pieces
 from lawgraph.extract.nodes.honour_recipient_items import in_name, joined
-from lawgraph.extract.nodes.honour_recipients import anaphor
+from lawgraph.extract.nodes.honour_recipients import anaphor, last_person
 from lawgraph.extract.nodes.honour_words import is_ended, is_marked, kinds_of, named
 from lawgraph.extract.nodes.official_names import names_from
 from lawgraph.extract.text import Keyed
@@ -32,6 +32,7 @@ def sayings(scene: Scene) -> Iterator[Saying]:
         yield from _praised(scene)
         yield from _same_rank(scene)
         yield from _delegates(scene)
+        yield from _recounted(scene)
         yield from _by_name(scene)
 
 
@@ -103,6 +104,24 @@ def _of_many(scene: Scene, mark: int, before: re.Match[str]) -> Saying:
         people = [Mention(one.start, one.end, Kind.OFFICIAL, one.text) for one in names_from(scene, mark, end)]
     honour = named(scene, before.start("name"), before.end("name"), before["level"] or "", "")
     return honour, tuple(one for one in people if one.kind in wanted), "praised"
+
+
+_RECOUNTED = Keyed("(?:荣誉称号|光荣称号|称号|荣誉|殊荣|奖项)(?:有|包括|如下)?:(?=[^,。;\\n]{4,40}[、,])", "号:", "誉:", "荣:", "项:", "有:", "括:", "下:")
+_LED = re.compile("(?:身上|有着|拥有|曾获|所获|获得|主要|一串|众多)")
+
+
+def _recounted(scene: Scene) -> Iterator[Saying]:
+    """Read 在张三身上,有着众多荣誉称号:|全国模范人民调解员、“十佳调解员”: a list behind a colon is the person's whom the words are about."""
+    for match in _RECOUNTED.finditer(scene.folded):
+        sentence = scene.text.sentence(match.start())
+        if not _LED.search(scene.folded, sentence.start, match.start()):
+            continue
+        read = pieces(scene, match.end(), sentence.end, weak=False)
+        person = last_person(scene, match.start()) if len(read) > 1 else None
+        if person is None:
+            continue
+        for piece in read:
+            yield piece.honour, (anaphor(person, match.start()),) if Kind.OFFICIAL in kinds_of(piece.honour.name) else (), "apposition"
 
 
 _DELEGATE = re.compile(rf"(?<![{_HAN}])(?:(?P<name>{PERSONAL})代表|(?P<rank>[一二]级英模|[一二]级英雄模范))(?=[{_HAN}])")

@@ -21,6 +21,7 @@ class Words(NamedTuple):
     """The vocabulary of honours' names, made once a process."""
 
     endings: Endings
+    certain: tuple[str, ...]
     marks: re.Pattern[str]
     titles: tuple[str, ...]
     undone: tuple[str, ...]
@@ -39,6 +40,7 @@ def words() -> Words:
     table = Vocabulary.load().honours
     return Words(
         Endings(table["endings"]),
+        _longest_first(table["certain"]),
         re.compile("|".join(map(re.escape, _longest_first(table["marks"])))),
         _longest_first(table["titles"]),
         tuple(table["undone"]),
@@ -48,7 +50,7 @@ def words() -> Words:
     )
 
 
-BATCH = re.compile(r"(?:第[一二三四五六七八九十百0-9]+[批届次]|首[批届]|\d{4}(?:[-至—]\d{4})?年?度?(?:年度)?|\d{4}-|年度)(?:的)?")
+BATCH = re.compile(r"(?:第[一二三四五六七八九十百0-9]+[批届次]|首[批届]|\d{4}(?:年?[-至—到]\d{4})?年?度?(?:年度)?|\d{4}-|年度)(?:的)?")
 LEVEL = re.compile(
     r"(?:[省市区县]{1,2}直(?:机关|单位)|全国|全省|全市|全区|全县|全州|全旗|全系统|国家级?|省级|市级|县级|区级|部级|省直|市直|县直|自治区级?|中国|中央|司法部|公安部|最高人民(?:法|检察)院|国务院|[省市县州]"
     rf"|[{_HAN}]{{2,3}}(?:省|市|县|区|州|旗)|[{_HAN}]{{2,6}}(?:自治区|自治州|自治县))"
@@ -71,6 +73,12 @@ def is_ended(name: str) -> bool:
 def has_level(name: str) -> bool:
     """Tell whether a name opens with its level or place: 全国…, 安徽省…, 省级…."""
     return bool(LEVEL.match(BATCH.sub("", name.lstrip("“‘"), count=2)))
+
+
+def is_certain(name: str) -> bool:
+    """Tell whether a name is an honour's wherever it stands: 政治工作|先进集体, with what it was given for before it."""
+    ending = next((word for word in words().certain if name.endswith(word)), "")
+    return bool(ending) and len(name) >= len(ending) + 2 and not re.search("[的和与及、]|经验|做法", name)
 
 
 def kinds_of(name: str) -> frozenset[Kind]:

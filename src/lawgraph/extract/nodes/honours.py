@@ -31,6 +31,7 @@ from lawgraph.extract.nodes.honour_recipients import (
     before,
     carried,
     hero,
+    last_person,
     respective,
     trim,
 )
@@ -228,6 +229,9 @@ def _is_partitive(scene: Scene, position: int) -> bool:
     return _PARTITIVE.search(scene.folded, scene.text.sentence(position).start, clause.start) is not None
 
 
+_OF_MANY = re.compile("(?:[两三四]级|各级|各地)(?:检察|法院|公安|司法|人民|政法)")
+
+
 def _standing(scene: Scene, position: int, piece: Piece, kinds: frozenset[Kind], last: list[Award]) -> list[Mention]:
     """Return who a dropped subject is: of the award before in the sentence, of an earlier clause, or the article's."""
     if last and last[-1].at != position:
@@ -243,6 +247,8 @@ def _standing(scene: Scene, position: int, piece: Piece, kinds: frozenset[Kind],
     if leading is not None and Kind.OFFICIAL in kinds:
         return [anaphor(leading, position)] if leading.start < position else []
     focus = scene.focus
+    if _OF_MANY.search(scene.folded, scene.text.sentence(position).start, position):
+        return []  # 三级检察机关共…,成功创建…: many bodies, and none of them named
     if leading is not None or focus is None or _elsewhere(scene, position, focus) or Kind.INSTITUTION not in kinds or focus.organ == "media" or for_places(piece.honour.name):
         return []
     return [anaphor(focus, position)]
@@ -278,8 +284,11 @@ def _given(scene: Scene, verb: Verb, floor: int, limit: int, last: list[Award]) 
         direct = []  # 授予|局长张三|…奖章
     if direct and towards:
         object_ = before(scene, towards[-1].end(), verb.start, frozenset(Kind))
-        if re.match(r"(?:其|他|她|它)", scene.folded[towards[-1].end() :]):
+        between = scene.folded[towards[-1].end() : verb.start].strip()
+        if re.match(r"(?:其|他|她|它)", between):
             object_ = Before(empty=True)
+        elif between and object_.empty:
+            object_ = Before()  # 为|长期奉献的干警|颁发: nobody who is named
         for piece in direct:
             kinds = kinds_of(piece.honour.name)
             people = tuple(object_.mentions) if not object_.empty else tuple(_standing(scene, verb.start, piece, kinds, last))
@@ -289,8 +298,10 @@ def _given(scene: Scene, verb: Verb, floor: int, limit: int, last: list[Award]) 
         yield from _received(scene, verb, direct, floor=floor, end=verb.start, giver=None, last=last)
         return
     if direct:
+        him = last_person(scene, verb.start) if scene.folded.startswith("其", verb.end) else None
         for piece in direct:
-            yield _award(piece, "object", verb.start, (), giver=giver, count=piece.times)
+            people = (anaphor(him, verb.start),) if him is not None and Kind.OFFICIAL in kinds_of(piece.honour.name) else ()
+            yield _award(piece, "object", verb.start, people, giver=giver, count=piece.times)
         return
     yield from _object(scene, verb, limit, giver)
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Launch
 from lawgraph.extract.nodes import program_names as names
+from lawgraph.extract.nodes.honour_words import has_level, is_ended
 from lawgraph.extract.nodes.program_brands import (
     find_items,
     find_listed,
@@ -58,6 +59,10 @@ _DOCTRINE = ("强调", "指出", "提出", "要求", "表示", "说", "主题", 
 _COINED = re.compile(r"(?:率先|创新|首次|首创|探索|创造性)(?:地)?提出了?$")
 #: 把“A”工作机制|贯穿其中 says that it is in use.
 _WOVEN_IN = re.compile(r"(?:贯穿|引入|融入|嵌入|运用|应用)(?:于|到|其中|在)?")
+#: 落实|“智慧矫正中心”创建|要求: who set it up asks for it.
+_CALL = re.compile("(?:工作)?(?:要求|标准|部署|精神|安排|号召)")
+#: What a body for some undertaking is called: its name holds the undertaking's, and says nothing of who runs it.
+_ORGAN = re.compile("领导小组|组委会|组织委员会|评审委员会|评委会|指挥部")
 #: “三项精准服务” counts what a body offers.
 _COUNTED = re.compile(r"[两三四五六七八九十]项[\u4e00-\u9fff]{2,6}(?:服务|行动)")
 _MEDIUM = re.compile(r"(?:网|报|台|新闻)$")
@@ -72,7 +77,10 @@ def find_launches(scene: Scene, taken: set[int]) -> list[Launch]:
             found.append(one)
     spans = [(one.program.start, one.program.end) for one in found]
     previous: Launch | None = None
+    honours = {award.honour.name.strip("“”") for award in scene.awards}
     for group in _groups(scene):
+        if len(group) == 1 and scene.folded[group[0].start : group[0].end] in honours and not _UNDERTAKING.match(scene.folded, group[0].end):
+            continue
         if all(_is_taken(scene, quote, taken) for quote in group) or (len(group) > 1 and _is_taken(scene, group[0], taken)) or names.in_title(scene, group[0].start):
             continue
         if any(start < quote.end and quote.start < end for quote in group for start, end in spans):
@@ -155,6 +163,8 @@ def _quoted(scene: Scene, group: list[Span], verbs: list[Found], previous: Launc
     if _FIGURE.search(before) or doctrine or (len(group) == 1 and _HEADS.search(before)):
         return
     tail = names.tail_of(scene, last.end + 1)
+    if _ORGAN.match(folded, tail.end):
+        return  # 全国创建“青少年维权岗”活动|领导小组
     if not tail.plural and tail.text and folded[last.start : last.end].endswith(words().inner) and not tail.text.endswith(words().firm):
         tail = names.Tail("", last.end + 1, plural=False)  # “风险预警平台”|精准发现…: a predicate
     if not tail.text and not tail.plural and verb is not None and verb.word in words().hard and opening - verb.end <= 2:
@@ -163,10 +173,10 @@ def _quoted(scene: Scene, group: list[Span], verbs: list[Found], previous: Launc
     listed = verb is not None and previous is not None and previous.verb == verb and _continues(folded[previous.program.end : opening])
     firm = tail.text.endswith(words().firm)
     near = verb is not None and (_governs(scene, verb, opening, listed=listed, firm=firm) or (firm and _summed_up(folded[verb.end : opening])))
+    near = near and not (verb is not None and verb.word in words().weak and _CALL.match(folded, tail.end))
     if firm and len(group) == 1 and before.endswith(("把", "将")) and _WOVEN_IN.match(folded, tail.end) and not is_unreal(scene, opening - 1):
         verb, near = Found(opening - 1, opening, before[-1]), True
-    coined = verb is not None and verb.word.endswith("提出")
-    strong = verb is not None and verb.word not in words().weak and (not coined or tail.text.endswith("理念"))
+    strong = verb is not None and verb.word not in words().weak and (not verb.word.endswith("提出") or tail.text.endswith("理念"))
     lead = names.lead_before(scene, max(clause.start, verb.end if near and verb is not None else clause.start), opening)
     gap = opening - verb.end if verb is not None else 0
     real = near and verb is not None and not is_unreal(scene, verb.start)
@@ -178,7 +188,7 @@ def _quoted(scene: Scene, group: list[Span], verbs: list[Found], previous: Launc
         # The tail of a list belongs to each item, but for one that ends as a name by itself.
         shared = "" if closed and not tail.plural else tail.text
         own = tail if quote is last or tail.plural else names.Tail(shared, quote.end + 1, plural=True)
-        if not _is_name(scene, inner, own, lead, closed=closed, firm=firm, behind=quote.end + 1):
+        if not _is_name(scene, inner, own, lead, closed=closed, firm=firm, behind=quote.end + 1) or (not own.text and has_level(inner) and is_ended(inner)):
             continue
         offered = verb is not None and gap <= 2 and bool(_COUNTED.fullmatch(inner))
         owned = quote is first and any(one.end > one.start for one in scene.bodies_to(opening))

@@ -22,7 +22,7 @@ def _claims(scene: Scene, pattern: str) -> Iterator[Claim]:
 
 
 @rule(
-    "awarded.subject", 5,
+    "awarded.subject", 6,
     example="青州市司法局先后被评为“全国司法行政系统先进集体”“全省普法工作先进单位”。",
     expects=("青州市司法局", Property.AWARDED, "全国司法行政系统先进集体"),
 )
@@ -32,7 +32,7 @@ def subject(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "awarded.carried", 4,
+    "awarded.carried", 5,
     example="青州市司法局扎实推进普法工作,多次荣获“全省普法工作先进单位”称号。",
     expects=("青州市司法局", Property.AWARDED, "全省普法工作先进单位"),
 )
@@ -42,7 +42,7 @@ def carried(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "awarded.object", 4,
+    "awarded.object", 5,
     example="司法部授予青州市司法局、临江县司法局“全国模范司法局”称号。",
     expects=("临江县司法局", Property.AWARDED, "全国模范司法局"),
 )
@@ -62,7 +62,7 @@ def handed(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "awarded.named-after", 3,
+    "awarded.named-after", 4,
     example="获得“全省优秀法官”称号的是:青州市人民法院院长周立群、临江县人民法院院长陈海涛。",
     expects=("陈海涛", Property.AWARDED, "全省优秀法官"),
 )
@@ -92,7 +92,7 @@ def listed(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "awarded.apposition", 4,
+    "awarded.apposition", 5,
     example="当地涌现出“全国优秀共产党员”周立群等先进人物。",
     expects=("周立群", Property.AWARDED, "全国优秀共产党员"),
 )

@@ -30,7 +30,7 @@ _SUPERIOR = frozenset({"party-committee", "government", "peoples-congress", "cpp
 _TOGETHER = re.compile("协同|协作|合作|联动|签订|签署|结对|共建|建立|对接")
 #: A subject that is nobody in particular.
 _GENERAL = re.compile(
-    r"(?:^|[,;:。\n]|近年来|以来|同时|据悉) ?(?:我[省市县区](?=律师行业|各)|全市|全省|全县|全区|全国|各地|各级|广大|我国|各(?=司法所|县|乡|街道|社区|律|调解|法院|检察))(?:各级|各地|广大|各)?[\u4e00-\u9fff]{0,8}?"
+    r"(?:^|[,;:。\n]|近年来|以来|同时|据悉) ?(?:我[省市县区](?=律师行业|各)|全市|全省|全县|全区|全国|各地|各级|广大|我国|[\u4e00-\u9fff]{0,4}[两三四]级(?=检察|法院|公安|司法|人民)|各(?=司法所|县|乡|街道|社区|律|调解|法院|检察))(?:各级|各地|广大|各)?[\u4e00-\u9fff]{0,8}?"
     r"(?:律师行业|组织|机关|部门|单位|调解员|司法所|法院|检察院|律师|律所|事务所|干警|民警|支部|党员|群众|企业|学校|乡镇|街道|县区|社区(?!矫正|戒毒))"
 )
 
@@ -99,7 +99,7 @@ def _unbranded(scene: Scene, found: list[Mention], position: int) -> list[Mentio
 
 
 #: A place as subject: 我市|举行…, whichever of its bodies it was.
-_OURS = re.compile("(?:我|全|该)(?:省|市|县|区|州|旗|镇|乡)(?=[在于又将还也各隆正共已先首率积召举开启组印出下])")
+_OURS = re.compile("我(?:镇|乡|街道|村|社区)(?=[\u4e00-\u9fff])|(?:我|全|该)(?:省|市|县|区|州|旗|镇|乡)(?=[在于又将还也各隆正共已先首率积召举开启组印出下])")
 
 
 def _has_unknown_subject(scene: Scene, position: int, found: list[Mention]) -> bool:
@@ -158,6 +158,11 @@ def _has_general_subject(scene: Scene, position: int) -> bool:
     return last is not None and not any(last.start() <= one.start < position and one.end > one.start for one in scene.institutions)
 
 
+#: A body's call is answered: the program is what it asks for, and who runs it is not said.
+_CALLED_FOR = re.compile("(?:落实|按照|根据|依照|响应|对照|围绕|紧扣)(?:了)?$")
+_CALL = re.compile("(?:工作)?(?:要求|标准|部署|通知|精神|安排|号召|任务)")
+
+
 def _owner(scene: Scene, launch: Launch) -> Mention | None:
     """Return the body whose name stands right before a program: 青州市司法局(的)“法润青州”品牌."""
     start = launch.program.start
@@ -167,7 +172,10 @@ def _owner(scene: Scene, launch: Launch) -> Mention | None:
     if scene.folded.startswith("的", start - 1):
         start -= 1
     # The outermost body: 市司法局法援中心, and not 市司法局.
-    return min((one for one in scene.bodies_to(start) if one.end > one.start), key=lambda one: one.start, default=None)
+    body = min((one for one in scene.bodies_to(start) if one.end > one.start), key=lambda one: one.start, default=None)
+    if body is not None and _CALLED_FOR.search(scene.folded, clause.start, body.start) and _CALL.match(scene.folded, launch.program.end):
+        return None  # 落实|司法部|“智慧矫正中心”创建|要求
+    return body
 
 
 def _by_others(scene: Scene, launch: Launch) -> bool:
@@ -180,7 +188,7 @@ def _by_others(scene: Scene, launch: Launch) -> bool:
 
 
 @rule(
-    "launched.verb", 8,
+    "launched.verb", 9,
     example="青州市司法局打造“法润青州”普法品牌。",
     expects=("青州市司法局", Property.LAUNCHED, "“法润青州”普法品牌"),
 )
@@ -194,7 +202,7 @@ def verb(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "launched.owner", 3,
+    "launched.owner", 4,
     example="青州市司法局的“法润青州”普法品牌深受欢迎。",
     expects=("青州市司法局", Property.LAUNCHED, "“法润青州”普法品牌"),
 )
@@ -207,7 +215,7 @@ def owner(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "launched.told", 1,
+    "launched.told", 2,
     example="“法润青州”是青州市司法局重点打造的普法品牌。",
     expects=("青州市司法局", Property.LAUNCHED, "“法润青州”"),
 )
@@ -233,7 +241,7 @@ def themed(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "launched.activity", 3,
+    "launched.activity", 4,
     example="青州市司法局开展局领导挂点联系基层司法所活动。",
     expects=("青州市司法局", Property.LAUNCHED, "局领导挂点联系基层司法所活动"),
 )
@@ -246,7 +254,7 @@ def activity(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "launched.founded", 2,
+    "launched.founded", 3,
     example="青州市人民检察院设立家庭教育指导服务站。",
     expects=("青州市人民检察院", Property.LAUNCHED, "家庭教育指导服务站"),
 )
