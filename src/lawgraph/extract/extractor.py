@@ -156,13 +156,12 @@ def read_scene(article: Article) -> Scene:
     heading = Scene(article, scene.vocabulary, title, title_tokens, setting, in_title, year)
     byline = Scene(article, scene.vocabulary, source, source_tokens, setting, in_source, year)
     scene.institutions = find_institutions(scene)
-    headings = find_institutions(heading)
+    headings = scene.headings = find_institutions(heading)
     anaphora = text.found(Term.ANAPHOR)
-    publishers = find_institutions(byline)
-    scene.sources = [*headings, *publishers]
+    scene.publishers = find_institutions(byline)
     # A text that says 我院, or lists its leaders, speaks of who publishes it.
     own = any(one.word[0] in "我本" for one in anaphora) or _LEADERS.search(title.folded)
-    scene.focus = subjects.focus_of(scene, scene.sources if own else headings)
+    scene.focus = subjects.focus_of(scene, [*headings, *scene.publishers, *scene.publishers] if own else headings)
     scene.institutions = subjects.settle_short(scene)
     scene.institutions = sorted([*scene.institutions, *institution_bare.find_bare(scene, headings), *institution_bare.find_police(scene)], key=lambda one: (one.start, one.end))
     if anaphora:

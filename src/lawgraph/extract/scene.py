@@ -55,8 +55,10 @@ class Scene:
     citations: list[Citation] = field(default_factory=list)
     holdings: list[Holding] = field(default_factory=list)
     focus: Mention | None = None
-    sources: Sequence[Mention] = ()
-    """The bodies of the article's title, publisher and byline."""
+    headings: Sequence[Mention] = ()
+    """The bodies of the article's title."""
+    publishers: Sequence[Mention] = ()
+    """The bodies of its publisher and byline."""
     withheld: int = 0
     folded: str = field(init=False)
     """The folded text: rules match here, offsets hold in the article too."""

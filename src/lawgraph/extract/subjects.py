@@ -97,12 +97,16 @@ def antecedent(scene: Scene, position: int, word: str) -> Mention | None:
     """Return what 该局 stands for: the last body before it whose name ends so; 我局: the article's own."""
     tail = word[1:] if word[0] in "该我本此" else word[-1:] if word[0] == "全" else word.removesuffix("机关").removesuffix("党组")
     tail = {"委": "委员会", "办": "办公室", "狱": "监狱", "协会": "会"}.get(tail, tail)
+    if word[0] == "我" and tail not in {"", "单位", "系统"}:
+        ours = next((one for one in scene.publishers if one.organ != "media" and one.name.endswith(tail)), None)
+        if ours is not None:
+            return ours  # whatever guest the title names
     if tail in {"", "单位", "系统"} or word[0] in "我本全":
         if scene.focus is not None and (not tail or tail in {"单位", "系统"} or scene.focus.name.endswith(tail)):
             return scene.focus
         if not tail:
             return None
-        for mention in scene.sources:
+        for mention in (*scene.headings, *scene.publishers):
             if mention.name.endswith(tail) and word[0] in "我本":
                 return mention
     floor = scene.folded.rfind("\n", 0, position) + 1

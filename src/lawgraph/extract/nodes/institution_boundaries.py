@@ -137,7 +137,7 @@ _OURS = frozenset({"我省", "我市", "我县", "我区", "我州", "本省", "
 
 def level_before(scene: Scene, left: int, end: int) -> tuple[int, int, str] | None:
     """Return the first level word (市, 自治区) that opens a word in [left, end), or that 我 stands before (我市)."""
-    if scene.folded[left - 2 : left] in _OURS:
+    if scene.folded[left - 2 : left] in _OURS and scene.folded[left:end] not in LEVEL_WORDS:  # 我市|市委 has its own
         return left - 1, left, scene.folded[left - 1]
     for token in scene.tokens.between(left, end):
         if token.word in _OURS:

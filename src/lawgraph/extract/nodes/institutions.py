@@ -225,7 +225,7 @@ _UNLISTED = re.compile(r"[\u4e00-\u9fff]{1,6}")
 def _unlisted(scene: Scene, left: int, level: tuple[int, int, str], found: Found, organ: Organ) -> Mention | None:
     """Name a body of a division that the gazetteer lacks, as printed: 两江新|区|司法局. It stays provisional."""
     own = scene.folded[left : level[0]]
-    if level[1] != found.start or level[2] not in "市县区旗州盟" or not _UNLISTED.fullmatch(own) or scene.setting.level(level[2]) is not None:
+    if level[1] != found.start or level[2] not in {"市", "县", "区", "旗", "州", "盟", "地区"} or not _UNLISTED.fullmatch(own) or scene.setting.level(level[2]) is not None:
         return None
     if any(token.tag[0] in "vad" for token in scene.tokens.between(left, level[0])):
         return None

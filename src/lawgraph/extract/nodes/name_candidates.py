@@ -125,6 +125,8 @@ def score_of(scene: Scene, words: NameWords, name: Name, surname_length: int, gi
     if (following in DRAWN_IN or following in _CONJUNCTIONS) and token is not None and token.end == name.end + 1:
         token = None  # 刘丰作|典型发言, 沈茂欣及|委员: the tagger drew the word behind into the name
         score += 0.4
+    if token is not None and token.start == name.start - 1 and token.word[0] == "长" and len(token.word) == 2:
+        score += 0.4  # 局|长史|辉: the tagger drew the title's end into a word
     if token is not None and token.start == name.start:
         if token.end == name.end:
             score += _read_as_name(scene, words, name, given_length) if token.tag.startswith("nr") else (_OF_A_WORD.get(token.tag[0], 0.1) if given_length == 1 else 0.1)

@@ -25,7 +25,7 @@ from lawgraph.extract.nodes.post_bodies import (
     spoken_of,
     unit_before,
 )
-from lawgraph.extract.nodes.post_implied import BETWEEN, bare_organ, implied_body, own_body
+from lawgraph.extract.nodes.post_implied import BETWEEN, bare_organ, implied_body, office_of_title, own_body
 from lawgraph.lexicon.affixes import Endings, Openings
 from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.terms import Term
@@ -120,7 +120,9 @@ def _beside(scene: Scene, first: Post, previous: Chain | None) -> Mention | None
     if previous is None or previous[-1].body is None:
         return None
     # 司法厅基层工作处处长刁春风、|副处长|李玉洲: the unit just told, which is no body of the list yet.
-    if not (_FLOATING.search(first.title) or (not first.head and fits(first.title, previous[-1].body))):
+    # A second head sits beside the first: 局长徐宏光,|政委|姜和平.
+    other = not first.head or all(post.title != first.title for post in previous)
+    if not (_FLOATING.search(first.title) or (other and fits(first.title, previous[-1].body))):
         return None
     if not _NAME_BETWEEN.fullmatch(scene.folded, previous[-1].end, first.start):
         return None
@@ -168,6 +170,8 @@ def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
         name = f"{body.name}机关{organ}"
         start += len(organ)
         body = Mention(body.start, start, Kind.INSTITUTION, name, (f"机关{organ}",), body.code, "institution")
+    if body is not None and (unit := office_of_title(found.word)) is not None and start == found.start:
+        body = Mention(body.start, found.end - 1, Kind.INSTITUTION, body.name + unit, (unit,), body.code, "institution")  # 法院|执行局长
     end = found.end + 2 if scene.folded.startswith("助理", found.end) else found.end  # 中队长|助理
     printed = scene.folded[start:end]
     title, modality = of_title(printed)
@@ -293,7 +297,7 @@ def _complete(scene: Scene, chain: list[Post], previous: Chain | None) -> list[P
 
 def _of_the_chain(scene: Scene, chain: list[Post]) -> Mention | None:
     """Return the body spoken of that fits the titles of a chain: 党组书记、|院长 is of a 院."""
-    fitting = next((post for post in chain if post.body is None and fits_some(post.title)), None)
+    fitting = next((post for post in chain if post.body is None and post.full_start == post.start and fits_some(post.title)), None)
     if fitting is chain[0]:
         return spoken_of(scene, fitting)
     if not chain[0].title.startswith(("党组", "党委")):

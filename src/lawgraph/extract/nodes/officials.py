@@ -242,6 +242,8 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
             name = None
         if name is not None and first.body is None:
             chain = (replace(first, body=_house(scene, name) or _unit_of(scene, name, first) or spoken_of(scene, first)),)
+        if name is not None and "副" in first.title:
+            several = names_before(scene, first.start, sentence.start)  # 武吉顺、田海捃|副院长
     if name is None and (name := _removed(scene, first, sentence.start)) is not None:
         modality = Modality.DISMISSED
     if name is None:

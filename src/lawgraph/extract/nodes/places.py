@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 #: a place with an organ behind it (包头市|司法局) more so than one in passing.
 _TITLE, _SOURCE, _OPENING, _ORGAN = 4, 2, 1, 2
 _OPENING_LENGTH = 300
+#: What a publisher calls its own place outweighs a guest's that the title and the opening name.
+_OURS = 12
 #: One place in passing makes no subject.
 _QUORUM = 2
 #: What full names of divisions end in.
@@ -173,13 +175,16 @@ def find_setting(title: list[Place], source: list[Place], body: list[Place], tex
         _vote(votes, place, _TITLE)
     for place in source:
         _vote(votes, place, _SOURCE)
+    for division in _ours(source, text):
+        votes[division.code] += _OURS
     openings = _organ_openings()
     for place in body:
         before_organ = openings.at(text.folded, place.end) is not None
         # “岚山老娘舅” is a brand and 岚山 in it no place; a short name alone is too often something else.
-        if text.in_quotes(place.start) or not (before_organ or place.printed[-1] in _LEVEL_LETTERS):
+        dateline = place.start == 0 and text.folded.startswith("讯", place.end)  # 徐州|讯
+        if text.in_quotes(place.start) or not (before_organ or dateline or place.printed[-1] in _LEVEL_LETTERS):
             continue
-        weight = 1
+        weight = _TITLE if dateline else 1
         if place.start < _OPENING_LENGTH:
             weight += _OPENING
         if before_organ:
@@ -208,6 +213,13 @@ def _narrowed_to(setting: Setting, below: set[tuple[Division, ...]], depth: int)
     """Return the setting with the one prefecture that several counties lie in."""
     named = {path[: depth + 1] for path in below}
     return Setting(setting.focus, named.pop()) if len(named) == 1 and setting.path[-1].level == "province" else setting
+
+
+def _ours(source: list[Place], text: Text) -> list[Division]:
+    """Return the divisions that a publisher calls its own: 我市 on 廉江新闻 is 廉江市."""
+    said = [word for word in ("省", "市", "县", "区", "州", "旗") if "我" + word in text.folded]
+    paths = [_path(place.division.code) for place in source if place.division is not None] if said else []
+    return [division for path in paths[:1] for division in path[-1:] if division.name.endswith(tuple(said))]
 
 
 def _only(body: list[Place], text: Text) -> str | None:

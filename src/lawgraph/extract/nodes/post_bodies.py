@@ -122,7 +122,7 @@ _OF_THE_PAGE = frozenset({"局长", "厅长", "院长", "检察长", "监狱长"
 
 def published(scene: Scene, endings: tuple[str, ...]) -> Mention | None:
     """Return the body on whose page the article stands, or that its title names, if its name has one of these endings."""
-    return next((one for one in scene.sources if one.organ != "media" and one.name.endswith(endings)), None)
+    return next((one for one in (*scene.headings, *scene.publishers) if one.organ != "media" and one.name.endswith(endings)), None)
 
 
 def _after_mark(scene: Scene, position: int) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import MUNICIPALITIES
 from lawgraph.extract.nodes import institution_naming as naming
-from lawgraph.extract.nodes.post_bodies import nearest
+from lawgraph.extract.nodes.post_bodies import nearest, published
 from lawgraph.lexicon.affixes import Endings
 from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.vocabulary import Organ, Vocabulary
@@ -136,7 +136,15 @@ def implied_body(scene: Scene, word: str, start: int, previous: Post | None) -> 
 def _body_of_title(
     scene: Scene, word: str, ending: str, division: Division | None, start: int, full_start: int, previous: Post | None
 ) -> tuple[Mention | None, int]:
-    near = nearest(scene, start, (ending,)) if division is None else None
+    if ending in _OFFICES:
+        house = previous.body if previous is not None and previous.body is not None and previous.body.name.endswith("院") else nearest(scene, start, ("院",)) or published(scene, ("院",))
+        if house is None:
+            return None, start
+        return Mention(start, start + len(ending), Kind.INSTITUTION, house.name + ending, (ending,), house.code, "institution"), full_start
+    endings = (ending.removeprefix("人民"),)  # 铁路运输检察院 has a 检察长 too
+    if previous is not None and previous.body is not None and previous.body.name.endswith(endings) and BETWEEN.fullmatch(scene.folded, previous.end, start):
+        return previous.body, start
+    near = nearest(scene, start, endings) or published(scene, endings) if division is None else None
     if near is not None:
         return replace(near, start=start, end=start + len(word), anaphoric=True), full_start
     if division is None and previous is not None and previous.body is not None and previous.body.code is not None:
@@ -150,6 +158,16 @@ def _body_of_title(
     if division is None or organ is None:
         return None, start
     return naming.of_division(start, start + len(word), word, division, organ, ending), full_start
+
+
+#: Offices of a court or procuratorate that a title names with its head: 执行局长.
+_OFFICES = frozenset({"执行局", "反贪局", "反渎局"})
+
+
+def office_of_title(title: str) -> str | None:
+    """Return the office that a title names, inside the body before it: the 执行局 of a 执行局长."""
+    ending = Vocabulary.load().posts["body"].get(title)
+    return ending if ending in _OFFICES else None
 
 
 #: Offices that stand in a town.
