@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MAX_GAP = 18
 #: Tags of words that a name may hold: nouns, verb-nouns, short forms, adjectives of kind, idioms.
 _NOMINAL = re.compile(r"^(n|vn|j|b|a|an|ng|eng|l|i|q|s|f|nz|ad|k|nr|z|g|tg|vg|post)")
+#: The letters of a place's name that a tagger may take for another word.
+_LONGEST_PLACE = 6
 _ORDINAL_OPENINGS = frozenset("第一二三四五六七八九十百0123456789")
 _ORDINAL = re.compile(r"^(第?[一二三四五六七八九十百0-9]+)$")
 
@@ -64,6 +66,8 @@ def left_bound(scene: Scene, words: OrganWords, start: int) -> int:
     while left > floor:
         token = scene.tokens.at(left - 1)
         if token is None or not (_nominal(token, words) or _branch(scene, token)):
+            # 遵义|监狱: a place, whatever the tagger takes it for.
+            left = next((place.start for place in scene.places_within(max(0, left - _LONGEST_PLACE), left) if place.end == left), left)
             break
         if len(token.word) == 2 and token.word[0] == "和" and token.word[1] in "省市县区" and scene.folded[token.start - 1 : token.start] not in {"", "\n", ",", "。", "、"}:
             return token.start + 1  # 陈喜明|和|县医调会, and no 和县

@@ -9,6 +9,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
+from lawgraph.extract.findings import MUNICIPALITIES
 from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.vocabulary import Organ, Vocabulary
 from lawgraph.model import Kind, Mention
@@ -81,6 +82,11 @@ def _by_level(printed: str, organ: Organ) -> Division | None:
 _LEVELS = {"市": {"prefecture"}, "县": {"county"}, "区": {"county"}, "旗": {"county"}, "州": {"prefecture"}, "盟": {"prefecture"}}
 
 
+def is_level(division: Division, word: str) -> bool:
+    """Tell whether a level word may stand for a division: 市 for 南京市, and for 重庆市."""
+    return division.name.endswith(word) and (division.level in _LEVELS.get(word, ()) or (word == "市" and division.code in MUNICIPALITIES))
+
+
 def division_of(scene: Scene, word: str, position: int) -> Division | None:
     """Return the division that a level word at ``position`` means: the article's own, else the last named in its sentence.
 
@@ -91,7 +97,7 @@ def division_of(scene: Scene, word: str, position: int) -> Division | None:
         return division
     floor = scene.text.sentence(position).start
     for place in reversed(scene.places):
-        if floor <= place.start and place.end <= position and place.division is not None and place.division.level in _LEVELS[word] and place.division.name.endswith(word):
+        if floor <= place.start and place.end <= position and place.division is not None and is_level(place.division, word):
             return place.division
     return None
 
@@ -119,6 +125,10 @@ def of_level(scene: Scene, level: tuple[int, int, str], found: Found, organ: Org
         if not organ.bare:
             return None
         name = word + gap + found.word  # 省人大常委会, of whatever term
+        named = {place.printed for place in scene.places if place.division is None and place.printed.endswith(word)}
+        if len(named) == 1 and organ.full and not gap:
+            # 区法院 where the text names 通州区 alone, and not which: as little known as 通州区人民法院.
+            name = organ.full.replace("{place}", named.pop())
         return Mention(start, found.end, Kind.INSTITUTION, name, (printed,) if printed != name else (), None, organ.id)
     names = _names(division, organ, gap, found.word)
     return _mention(start, found.end, printed, names, division.code, organ)
@@ -174,6 +184,13 @@ def place_forms(division: Division) -> tuple[str, ...]:
         prefix = above.name + prefix
         forms.append(prefix + division.name)
     return tuple(forms)
+
+
+def of_sub_district(start: int, end: int, division: Division, printed: str = "") -> Mention:
+    """Name the office of a sub-district, which is known by the place alone: 上塘街道."""
+    forms = place_forms(division)
+    aliases = dict.fromkeys((*forms[1:], printed or division.name, *(form + "办事处" for form in forms)))
+    return Mention(start, end, Kind.INSTITUTION, forms[0], tuple(one for one in aliases if one != forms[0]), division.code, "sub-district-office")
 
 
 def cores(scene: Scene, mention: Mention) -> list[str]:

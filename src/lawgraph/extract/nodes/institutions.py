@@ -212,7 +212,7 @@ def _below(place: Place, parent: Mention) -> bool:
 
 
 #: A gap that holds one of these runs over from a post or a meeting's name (第三届代表大会暨司法所工作推进会).
-_EVENT_GAP = re.compile("[届暨兼]|大会|会议|仪式|称号|现任|拟任|主任(?!委员)|书记(?!员)|[局院所厅处市县区镇乡科]长|带队")
+_EVENT_GAP = re.compile("[届暨兼]|大会|会议|仪式|称号|现任|拟任|主任(?!委员)|书记(?!员)|[局院所厅处部会校庭科队市县区镇乡]长|带队")
 
 
 #: Units that are the body itself under another word, or rooms and posts of it: no node of their own.
@@ -289,9 +289,7 @@ def _sub_districts(scene: Scene, mentions: list[Mention]) -> list[Mention]:
         opens = place.start == 0 or scene.folded[place.start - 1] in ",;。!?\n: " or scene.folded.endswith(("由", "日"), 0, place.start)
         if not opens or following is None or following.tag[0] not in "vpd" or any(one.start <= place.start < one.end for one in mentions):
             continue
-        forms = naming.place_forms(division)
-        aliases = tuple(dict.fromkeys((*forms[1:], place.printed, *(form + "办事处" for form in forms))))
-        out.append(Mention(place.start, place.end, Kind.INSTITUTION, forms[0], tuple(one for one in aliases if one != forms[0]), division.code, "sub-district-office"))
+        out.append(naming.of_sub_district(place.start, place.end, division, place.printed))
     return out
 
 
@@ -363,7 +361,7 @@ def _short_forms(scene: Scene, words: OrganWords, mentions: list[Mention]) -> li
         if not scene.tokens.starts_at(found.start):
             continue
         before = scene.tokens.at(found.start - 1)
-        if before is not None and (before.word in {"各", "全市", "各级", "全省", "全国", "所有", "基层", "某"} or before.tag == "m"):
+        if before is not None and (before.word in {"兵团", "各", "全市", "各级", "全省", "全国", "所有", "基层", "某"} or before.tag == "m"):
             continue
         if not is_ending(scene, words, found):
             continue

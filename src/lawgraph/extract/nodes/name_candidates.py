@@ -43,6 +43,8 @@ def candidate(scene: Scene, start: int, surname_length: int, given_length: int, 
     following = folded[end : end + 1]
     closed = given_length == 2 and (not following or (following in END and following not in "“《‘("))
     doubtful = given[-1:] if closed or (given_length == 2 and words.after_long.at(folded, end)) else given  # 刘向前, with a mark behind it: 向 is no preposition
+    if given[-1] == "等" and not closed:
+        return None  # 李鸿等|陪同
     if given[-1] == "为" and not closed:
         return None  # 选举何伟|为会长
     function = folded[start : start + surname_length] in FUNCTION and not _given_by_itself(scene, position, end) and not _behind_title(scene, start, end)

@@ -26,7 +26,7 @@ _DATE = r"(?:(?:19|20)\d{2}(?:年(?:\d{1,2}月)?(?:\d{1,2}日)?|[./]\d{1,2}|(?=[
 _SPAN = rf"{_DATE}(?P<until> ?(?:至|到|[-\u2013\u2014~]{{1,2}}) ?(?:{_DATE}|\d{{1,2}}月|(?P<now>今|现在)?))?"
 _ORDER = r"此后|随后|后来?|之后|其后|不久后?|同年(?:\d{1,2}月)?|次年(?:\d{1,2}月)?|翌年|早年|其间|期间|目前"
 #: Words of a career that need no date before them; what they govern may be a list with other work in it.
-_TOLD = r"现任|历任|曾先后担任|曾先后任|先后担任|先后任|曾经担任|曾担任|曾任"
+_TOLD = r"现任|担任过|历任|曾先后担任|曾先后任|先后担任|先后任|曾经担任|曾担任|曾任"
 #: Joining words that open no step of a career: they stand behind a name, or are of things.
 _NO_STEPS = frozenset({"的", "为", "系", "是", "作为", "代表", "拟", "现为"})
 
@@ -36,7 +36,7 @@ def _step() -> re.Pattern[str]:
     """What stands between the last mark and a post that a career tells."""
     verbs = "|".join(sorted(set(joins()) - _NO_STEPS, key=len, reverse=True))
     return re.compile(
-        rf"(?:(?:{_SPAN})(?:起|开始|后|以后|以来)?|{_ORDER})[ ,:)]{{0,2}}(?:他|她)?(?:又|再|起|开始|历|被|开始|并)?(?P<verb>{verbs})"
+        rf"(?:[\u4e00-\u9fff·]{{2,4}}于)?(?:(?:{_SPAN})(?:起|开始|后|以后|以来)?|{_ORDER})[ ,:)]{{0,2}}(?:他|她)?(?:又|再|起|开始|历|被|开始|并)?(?P<verb>{verbs})"
         rf"|(?:他|她)?(?:还|也)?(?P<told>{_TOLD})(?:[^。;\n]{{0,60}}[,、])?"
     )
 
@@ -48,11 +48,18 @@ _CLOSES = frozenset({"", "\n", " ", "。", ";", ",", "、", "("})
 #: What opens the life of the person whose name it begins with: 周立群,男,汉族,1970年1月生.
 _LIFE = re.compile(r"(?:同志)?(?:[,( ]{1,2}(?:[男女][,、 )]|[\u4e00-\u9fff]{1,4}族[,、 )]|(?:19|20)\d{2}(?:年|\.)\d{0,2}月?出?生)|[( ](?:19|20)\d{2}年|(?:同志)?(?:个人)?(?:简历|履历))")
 #: What stands behind the name of the person whom a paragraph is about.
-_SUBJECT = re.compile(r"(?:同志)?(?:[,(,]|是|出生|生于|[^,。;、]{0,6}?(?:任|曾|在|从|调|转|升|当选|履新)|毕业|参加工作|同志|简历|的简历)")
+_SUBJECT = re.compile(r"(?:同志)?(?:[,(,]|是|出生|生于|[^,。;、]{0,6}?(?:任|曾|在|于|从|调|转|升|当选|履新)|毕业|参加工作|同志|简历|的简历)")
 _AGED = re.compile(r"\d{2}岁的")
 _OPENS = ",。;:\n的由 "
+#: 曾任无锡市公安局局长|近8年的赵志新: the post is told of whoever stands behind it.
+_OF_ANOTHER = re.compile("[^,。;、的]{0,8}的[\u4e00-\u9fff]")
 #: The text before a post in which its step is looked for.
 _REACH = 90
+
+
+def of_another(scene: Scene, end: int) -> bool:
+    """Tell whether a post that ends at ``end`` is told of whoever stands behind it."""
+    return _OF_ANOTHER.match(scene.folded, end) is not None
 
 
 def find_careers(scene: Scene, chains: Sequence[Chain], postings: Sequence[Posting]) -> Iterator[Posting]:
@@ -65,6 +72,8 @@ def find_careers(scene: Scene, chains: Sequence[Chain], postings: Sequence[Posti
         if found is None:
             continue
         start, modality = found
+        if of_another(scene, chain[-1].end):
+            continue
         person = _person(scene, chain[0].full_start, postings) or _life_above(scene, start)
         if person is None:
             continue

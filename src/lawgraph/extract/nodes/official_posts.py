@@ -13,6 +13,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Post
+from lawgraph.extract.nodes import institution_naming as naming
+from lawgraph.extract.nodes.institution_words import organ_words
 from lawgraph.extract.nodes.modalities import of_title, strongest
 from lawgraph.extract.nodes.official_names import name_before
 from lawgraph.extract.nodes.post_bodies import (
@@ -110,7 +112,7 @@ def _in_unit(scene: Scene, post: Post, previous: Post) -> Post:
 
 
 #: Ranks and seats that are always at the body spoken of: …局长陈军、四级调研员|李静.
-_FLOATING = re.compile(r"(?:调研员|巡视员|主任科员|秘书长|党组成员|党委委员|委员|成员|警长|专委|督察长|工会主席|纪检组长|总工程师|领导)$")
+_FLOATING = re.compile(r"(?:调研员|巡视员|主任科员|秘书长|党组成员|党委委员|委员|成员|警长|专委|督察长|工会主席|纪检组长|副书记|政委|总工程师|领导)$")
 #: One name, or a list of them: 副主任刘东、王华、申国,|秘书长.
 _NAME_BETWEEN = re.compile(r"[\u4e00-\u9fff· ]{2,12}(?:同志)?(?:[、和][\u4e00-\u9fff· ]{2,5}){0,9}[、,;和及 ]{1,2}")
 
@@ -149,6 +151,8 @@ def _is_title(scene: Scene, found: Found) -> bool:
 
 
 def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
+    if found.word.endswith("组组长") and scene.bodies_to(found.end - len("组长")):
+        found = found._replace(start=found.end - len("组长"), word="组长")  # 驻院|纪检监察组|组长: the team is the body
     start = _with_prefixes(scene, found.start, previous.end if previous is not None else 0)
     for organ in ("党委", "党工委"):
         # 自治区党委|书记: the committee is the body here, and no part of the title.
@@ -157,6 +161,8 @@ def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
     body = body_before(scene, start)
     if body is None and (rank := _RANK.search(scene.folded, max(0, start - 3), start)):
         body = body_before(scene, rank.start())  # 最高人民法院审判委员会|副部级|专职委员
+    if body is not None and previous is not None:
+        body = _of_the_post_before(scene, body, previous)
     if body is None and scene.folded.endswith("的", 0, start) and found.word in _OF_FIRMS:
         body = body_before(scene, start - 1)  # 是某律师事务所|的|合伙人
     if body is not None and body.name.endswith(("党委", "党组")):
@@ -188,6 +194,18 @@ def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
 
 #: The rank of whoever holds a post, between the body and the title.
 _RANK = re.compile("[正副][部省厅局处县科]级$")
+def _of_the_post_before(scene: Scene, body: Mention, previous: Post) -> Mention:
+    """Return 市公安局 of 烟台市政府副市长、|市公安局|局长 as Yantai's, whatever city the article is about."""
+    printed = scene.folded[body.start : body.end]
+    organ = organ_words().organ_of.get(printed[1:])
+    if organ is None or previous.body is None or previous.body.code in {None, body.code} or not BETWEEN.fullmatch(scene.folded, previous.end, body.start):
+        return body
+    division = Gazetteer.load().by_code(previous.body.code or "")
+    if division is None or not naming.is_level(division, printed[0]):
+        return body
+    return naming.of_division(body.start, body.end, printed, division, organ, printed[1:])
+
+
 #: Posts that are told with 的 behind their body.
 _OF_FIRMS = frozenset({"合伙人", "高级合伙人", "创始合伙人", "执业律师", "专职律师", "律师", "主任", "公证员", "仲裁员", "调解员", "检察官", "法官", "民警"})
 
@@ -314,4 +332,4 @@ def _unknown_body(scene: Scene, start: int) -> bool:
     token = scene.tokens.at(start - 1)
     if token is not None and token.end > start and token.tag[0] == "n":
         return True  # 研习|社主任: the tagger drew the name's end into the title
-    return token is not None and token.end == start and (token.tag[0] in "nj" or token.tag == "vn") and not token.tag.startswith("nr") and token.word not in {"同志", "现任", "会议"}
+    return token is not None and token.end == start and (token.tag[0] in "nj" or token.tag == "vn" or token.word == "办") and not token.tag.startswith("nr") and token.word not in {"同志", "现任", "会议"}

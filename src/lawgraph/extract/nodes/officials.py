@@ -21,7 +21,7 @@ from lawgraph.extract.findings import Post, Posting
 from lawgraph.extract.nodes.appointment_lists import find_listed
 from lawgraph.extract.nodes.modalities import joining, joins, strongest
 from lawgraph.extract.nodes.name_words import Name, is_private
-from lawgraph.extract.nodes.official_careers import find_careers
+from lawgraph.extract.nodes.official_careers import find_careers, of_another
 from lawgraph.extract.nodes.official_lines import holder_by_line, sharing
 from lawgraph.extract.nodes.official_names import (
     is_token,
@@ -249,7 +249,7 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
     if name is None:
         name, several = _crowd_before(scene, first.full_start, sentence.start)
     if name is None:
-        name, modality = _resume(scene, first)
+        name, modality = _resume(scene, first) if not of_another(scene, chain[-1].end) else (None, None)
         name = name or holder_by_line(scene, first, chain[-1])
         pattern = "resume"
     if name is None:

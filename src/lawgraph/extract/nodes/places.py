@@ -87,10 +87,17 @@ def _conjunction(folded: str, start: int) -> bool:
     return folded[start] == "和" and start > 0 and folded[start - 1] not in "\n,;。!?:、 (“《"
 
 
+def _persons(text: Text) -> frozenset[str]:
+    """Return the three letters behind each title that open with a surname: 太平 of 检察长胡|太平 is no place."""
+    surnames = Vocabulary.load().surnames
+    return frozenset(text.folded[end : end + 3] for _, end, _ in text.found(Term.TITLE) if text.folded[end : end + 1] in surnames)
+
+
 def find_chains(text: Text, tokens: Tokens, *, source: bool = False) -> list[Chain]:
     """Return the runs of adjoining division names in ``text``: of 四川省宜宾市司法局 the one 四川省|宜宾市; of the ``source`` 辽宁日报, 辽宁."""
     folded = text.folded
     spans: list[tuple[int, int]] = []
+    persons = _persons(text)
     for found in text.found(Term.PLACE):
         token = tokens.at(found.start)
         # A short name is a place only where a word starts: 大兴 in 扩大兴趣 is none.
@@ -118,7 +125,7 @@ def find_chains(text: Text, tokens: Tokens, *, source: bool = False) -> list[Cha
             token = tokens.at(found.start)
             if token is not None and token.start == found.start and token.end == found.end and token.tag == "ns":
                 spans.append((found.start, found.end))
-    spans = [span for span in spans if not _conjunction(folded, span[0])]
+    spans = [(start, end) for start, end in spans if not _conjunction(folded, start) and folded[max(0, start - 1) : end] not in persons]
     spans.sort()
     chains: list[Chain] = []
     index = 0

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: What a head's title says about the last letters of its body: 局长 leads a 局.
 _FITS = {
-    "局长": ("局",), "厅长": ("厅",), "院长": ("院",), "所长": ("所",), "会长": ("会",), "部长": ("部",), "校长": ("校", "学", "院"),
+    "局长": ("局",), "厅长": ("厅",), "院长": ("院",), "所长": ("所",), "会长": ("会",), "部长": ("部",), "校长": ("校", "学", "学院"),
     "处长": ("处",), "科长": ("科",), "股长": ("股",), "司长": ("司",), "庭长": ("庭",), "监狱长": ("监狱",), "站长": ("站",), "支队长": ("支队",), "大队长": ("大队",), "队长": ("队", "大队", "支队"),
     "主任": ("办", "委", "中心", "会", "室", "部", "所", "处", "办公厅", "站"), "组长": ("组",), "馆长": ("馆",), "检察长": ("检察院",), "理事长": ("会",),
     "监事长": ("会",), "总监事": ("会",), "秘书长": ("会", "委", "政府", "政协"), "主席": ("会", "政协", "联", "联合会"), "董事长": ("公司", "集团", "银行"), "总经理": ("公司", "集团"), "院党组书记": ("院",),
@@ -85,11 +85,22 @@ def practised_at(scene: Scene, post: Post) -> Mention | None:
     return None
 
 
+_OTHERS = frozenset({"兵团", "铁路", "林业", "军队", "武警"})
+_AGENTS = frozenset("由请经向与和对")
+
+
 def by_plain_word(scene: Scene, position: int) -> tuple[Mention | None, int]:
     """Return the body that the word right before a title calls by its kind alone, and where that begins: 监狱|党委委员, 监区|干警, 戒毒所|所长."""
     word = scene.tokens.at(position - 1)
+    if word is not None and len(word.word) == 2 and word.word[0] in _AGENTS and word.word[1] in HOUSES:
+        # 大会由|院|党组成员…主持: the tagger joined the two
+        owner = nearest(scene, position - 1, (word.word[1],))
+        return (replace(owner, start=position - 1, end=position, anaphoric=True), position - 1) if owner is not None else (None, position)
     if word is None or (len(word.word) == 1 and word.word not in HOUSES):
         return None, position
+    before = scene.tokens.at(word.start - 1)
+    if before is not None and before.end == word.start and before.tag == "n" and before.word in _OTHERS:
+        return None, position  # 兵团|监狱管理局 is another body than the province's
     owner = nearest(scene, word.start, (word.word,))
     if owner is None and len(word.word) > 1:
         named = {one.name: one for one in scene.institutions if one.name.endswith(word.word) and not one.anaphoric}
@@ -101,17 +112,21 @@ def by_plain_word(scene: Scene, position: int) -> tuple[Mention | None, int]:
 HOUSES = frozenset("局厅院所处会")
 
 
+#: Heads of societies: no committee has one.
+_OF_SOCIETIES = frozenset({"会长", "理事长", "监事长", "总监事"})
+
+
 def spoken_of(scene: Scene, post: Post) -> Mention | None:
     """Return the body spoken of that a title fits, standing at the title: 局长 fits the bureau named last."""
     stem = _FITTING.at(post.title, len(post.title))
-    owner = nearest(scene, post.start, _FITS[stem]) if stem is not None else None
+    owner = nearest(scene, post.start, _FITS[stem], committees=stem not in _OF_SOCIETIES) if stem is not None else None
     if owner is None and stem in _OF_THE_PAGE:
         owner = published(scene, _FITS[stem])
     if owner is not None and stem in {"会长", "秘书长"} and owner.name.endswith(("理事会", "监事会")):
         # 选举产生法学会|理事会,甲当选会长: of the society, and not of its council.
         whole = owner.name.removesuffix("理事会").removesuffix("监事会")
         owner = next((one for one in scene.institutions if one.name == whole), owner)
-    if owner is not None and (owner.organ == "party-committee" or (stem in {"会长", "理事长", "监事长"} and owner.name.endswith("委员会"))):
+    if owner is not None and (owner.organ == "party-committee" or (stem in _OF_SOCIETIES and owner.name.endswith("委员会"))):
         return None  # a committee has no 会长, the Party's no 主任
     return replace(owner, start=post.start, end=post.end, anaphoric=True) if owner is not None else None
 
@@ -141,6 +156,9 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
         token = scene.tokens.at(start - 1)
         if (start < end and body_before(scene, start) is not None) or (token is not None and token.word in _TENURE):
             break
+        if token is not None and token.start + 1 == start == end and token.word == scene.folded[end - 1] * 2:
+            start = token.start  # 基层|处|处长: the tagger's 处处 is two words
+            continue
         if token is not None and (start < end or token.word[-1] in _UNIT_LETTERS) and token.tag[0] == "v" and (
             (start < end and token.start in (clause.start, _after_mark(scene, token.start))) or body_before(scene, token.start) is not None
         ):
@@ -213,11 +231,11 @@ def _goes_on(scene: Scene, start: int) -> bool:
     return body_before(scene, start) is None and scene.folded[start - 1] not in _UNIT_LETTERS
 
 
-def nearest(scene: Scene, position: int, endings: tuple[str, ...]) -> Mention | None:
+def nearest(scene: Scene, position: int, endings: tuple[str, ...], *, committees: bool = True) -> Mention | None:
     """Return the last body before ``position`` in its paragraph with one of these endings, else the article's own."""
     floor = scene.folded.rfind("\n", 0, position)
     for mention in reversed(scene.institutions):
-        if mention.end <= position and mention.start > floor and mention.name.endswith(endings) and not mention.name.endswith("党委"):
+        if mention.end <= position and mention.start > floor and mention.name.endswith(endings) and not mention.name.endswith("党委" if committees else ("党委", "委员会")):
             return mention
     if scene.focus is not None and scene.focus.name.endswith(endings):
         return scene.focus

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lawgraph.lexicon.divisions import Division
 
 #: What joins two posts of one person: 党组书记|、|局长.
-BETWEEN = re.compile(r"(?:、|兼|,|,兼|、兼|和|及|暨|;|、代理)?")
+BETWEEN = re.compile(r"(?:[、,](?:代理|原|时任|首任|第[一二三四五六七八九十]{1,3}届)|、|兼|,|,兼|、兼|和|及|暨|;)?")
 #: A chain of divisions, each by its full name, has fewer letters than this: the longest county has 15, its path 35.
 _LONGEST_PLACE = 60
 
@@ -127,6 +127,8 @@ def implied_body(scene: Scene, word: str, start: int, previous: Post | None) -> 
         return Mention(start, start + len(word), Kind.INSTITUTION, national, (word,), None, _organ_of_national(national), anaphoric=True), start
     if word == "主席" and (state := _state_before(scene, start)) is not None:
         return state, state.start
+    if word == "主任" and division is not None and division.name.endswith("街道"):
+        return naming.of_sub_district(full_start, start, division), full_start
     ending = posts["body"].get(word)
     if ending is not None:
         return _body_of_title(scene, word, ending, division, start, full_start, previous)
