@@ -237,7 +237,10 @@ def _subject(scene: Scene, start: int, end: int, kinds: tuple[Kind, ...]) -> lis
     for index in range(len(within) - 1, -1, -1):
         mention = within[index]
         if _stands_as_subject(scene, mention, start):
-            return _joint(scene, within, index)
+            group = _joint(scene, within, index)
+            if group[0] is mention or _stands_as_subject(scene, group[0], start):
+                return group
+            continue  # 以|甲站、乙站及丙中心|为引领
         if index > 0 and _JOINT.fullmatch(scene.folded[within[index - 1].end : mention.start]):
             group = _joint(scene, within, index)
             if _stands_as_subject(scene, group[0], start):

@@ -246,7 +246,7 @@ def _plain(scene: Scene, position: int, limit: int, *, weak: bool, first: bool) 
         found = _plain_until(scene, position, end, limit, weak=weak)
         if found:
             return found
-        if not first:
+        if not first and not has_level(folded[position:stop]):
             break
     return []
 

@@ -146,6 +146,9 @@ def tail_of(scene: Scene, position: int) -> Tail:
     built = _BEING_BUILT.search(best)
     if built is not None:
         best, best_end = best[: built.start(1)], best_end - len(built.group(1))
+    item = best.partition("、")[0]
+    if item != best and item.endswith(words().firm):
+        best, best_end = item, best_end - len(best) + len(item)  # “三调联动”机制|、商会驻庭调解室
     return Tail(best.rsplit("、", 1)[-1] if "、" in best else best, best_end if best else position, plural is not None)
 
 
@@ -192,7 +195,7 @@ def lead_before(scene: Scene, floor: int, start: int) -> str:
         if token is None or token.start < floor or not is_nominal(token) or token.word in {"、", "“", "”", "和", "与", "及", "(", ")", "-"}:
             break
         left = token.start
-    lead = _LEAD_IN.sub("", scene.folded[left:start])
+    lead = _LEAD_IN.sub("", scene.folded[left:start]) if scene.folded[left - 1 : left] != ")" else ""
     return lead if re.fullmatch(r"[\u4e00-\u9fff]{2,12}", lead) else ""
 
 
@@ -283,7 +286,7 @@ def verb_before(scene: Scene, verbs: list[Found], start: int, end: int, *, hard:
             continue
         if verb.start < start:
             return None
-        if hard and verb.word not in words().hard:
+        if (hard and verb.word not in words().hard) or scene.text.in_quotes(verb.start):
             continue
         if scene.tokens.starts_at(verb.start) or (len(verb.word) > 1 and scene.tokens.starts_at(verb.end)):
             return verb

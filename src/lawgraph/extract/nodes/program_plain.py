@@ -178,6 +178,17 @@ def _unlaunched(scene: Scene, floor: int, found: Found, end: int) -> Iterator[La
         yield Launch(names.plain_mention(scene, start, end), "named", None)
 
 
+_OPENED = Keyed(r"(?P<verb>拉开)了?(?:全[省市县区州])?(?P<name>[^,。;:“”《》\n]{6,30}?(?:活动|行动|宣传月|宣传周|宣传|工作))?的?(?:帷幕|序幕|大幕)", "帷幕", "序幕", "大幕")
+
+
+def find_opened(scene: Scene) -> Iterator[Launch]:
+    """Find what is begun as a play is: 拉开了|社区矫正法宣传月活动|的帷幕."""
+    for match in _OPENED.finditer(scene.folded):
+        start, end = match.span("name")
+        if match["name"] and names.is_plain_name(match["name"]) and not match["name"].endswith(("宣传", "工作")) and (names.is_particular(match["name"]) or re.search("宣传[月周]", match["name"])) and not is_unreal(scene, match.start()):
+            yield Launch(names.plain_mention(scene, start, end), "plain", Found(match.start(), match.end("verb"), "拉开"))
+
+
 _ACTIVITY = re.compile(r"(?:开展|启动|举办|组织开展|部署开展|组织实施|实施|发起|推出|推行|打造|承办|部署)(?:了|好)?([\u4e00-\u9fff“”·+]{6,28}?(?:活动|行动|计划|工程|项目))(?![\u4e00-\u9fff]*会)")
 
 

@@ -27,7 +27,13 @@ from lawgraph.extract.nodes.program_brands import (
 )
 from lawgraph.extract.nodes.program_facilities import find_facilities
 from lawgraph.extract.nodes.program_names import is_unreal, words
-from lawgraph.extract.nodes.program_plain import RUNS, find_activities, find_plain, find_undertaken
+from lawgraph.extract.nodes.program_plain import (
+    RUNS,
+    find_activities,
+    find_opened,
+    find_plain,
+    find_undertaken,
+)
 from lawgraph.lexicon.matcher import Found
 from lawgraph.lexicon.terms import Term
 from lawgraph.model import Mention
@@ -48,6 +54,7 @@ _FIGURE = re.compile(
     r"(?:所谓|俗称|称为|称作|称之为|誉为|当作|视为|成为|牢记|践行|树立|增强|做到|破解|解决|打通|当好|争当|争做|畅通|架起|共绘|凝聚|牵住|紧盯|聚焦|杜绝"
     r"|防止|避免|整治|清除|树牢|坚定|违反|反对|纠治|不搞|打击|告别|化解|面对|针对|答好|交出|书写|注入|按下|跑出|厚植|守好|筑牢|扛起|拧紧|落实好"
     r"|当好[^,]{2,14}的|变成|变为|转为|升级为|叫作|取名|好比|如同|仿佛|筑起|织密|织牢|拉近|激活|点亮|唱好|走好|跑好|打好|下好|念好|用好|练好|种好|把脉|开出|绷紧)(?:了|起|好)?$"
+    r"|(?:打造|建设|培育|培养)成(?:为)?[^,]{0,16}的$"
 )
 _SPEECH = re.compile(r"[。!?;]|^(?:要|必须|坚持|始终|我们|为了|让|对|以人民)|,.*,")
 #: Adjectives: “信得过、叫得响”的品牌 describes and does not name.
@@ -59,6 +66,7 @@ _DOCTRINE = ("强调", "指出", "提出", "要求", "表示", "说", "主题", 
 _COINED = re.compile(r"(?:率先|创新|首次|首创|探索|创造性)(?:地)?提出了?$")
 #: 把“A”工作机制|贯穿其中 says that it is in use.
 _WOVEN_IN = re.compile(r"(?:贯穿|引入|融入|嵌入|运用|应用)(?:于|到|其中|在)?")
+_FOR = re.compile(r"\n? ?(?:为|为了)?(?:深入|认真|全面|切实)?(?:贯彻|落实|按照|根据|响应)")
 #: 落实|“智慧矫正中心”创建|要求: who set it up asks for it.
 _CALL = re.compile("(?:工作)?(?:要求|标准|部署|精神|安排|号召)")
 #: What a body for some undertaking is called: its name holds the undertaking's, and says nothing of who runs it.
@@ -72,14 +80,14 @@ def find_launches(scene: Scene, taken: set[int]) -> list[Launch]:
     """Return the programs of a text. ``taken`` holds the starts of quotations that are something else."""
     verbs = scene.text.found(Term.LAUNCHING)
     found: list[Launch] = find_owned(scene)
-    for one in (*find_items(scene, verbs), *find_listed(scene, verbs), *find_told(scene), *find_renamed(scene)):
+    for one in (*find_items(scene, verbs), *find_listed(scene, verbs), *find_told(scene), *find_renamed(scene), *find_opened(scene)):
         if not any(other.program.start < one.program.end and one.program.start < other.program.end for other in found):
             found.append(one)
     spans = [(one.program.start, one.program.end) for one in found]
     previous: Launch | None = None
     honours = {award.honour.name.strip("“”") for award in scene.awards}
     for group in _groups(scene):
-        if len(group) == 1 and scene.folded[group[0].start : group[0].end] in honours and not _UNDERTAKING.match(scene.folded, group[0].end):
+        if len(group) == 1 and scene.folded[group[0].start : group[0].end] in honours and not names.tail_of(scene, group[0].end + 1).text:
             continue
         if all(_is_taken(scene, quote, taken) for quote in group) or (len(group) > 1 and _is_taken(scene, group[0], taken)) or names.in_title(scene, group[0].start):
             continue
@@ -101,7 +109,7 @@ def find_launches(scene: Scene, taken: set[int]) -> list[Launch]:
 
 
 #: Behind a quotation: it is an undertaking's name, whatever it looks like: “五星司法所”|创建工程.
-_UNDERTAKING = re.compile(r"”(?:(?:特色|党建|文化|工作|服务|法治|[\u4e00-\u9fff]{2,4}特色)*品牌|(?:创建|建设|培育|争创|达标|提升){1,2}(?:工程|活动|行动|计划|项目)|(?:工程|行动|项目)(?![\u4e00-\u9fff]))")
+_UNDERTAKING = re.compile(r"”(?:(?:[\u4e00-\u9fff]{2,4})?(?:模式|工作法|制度|机制)(?=[、,。等])|(?:特色|党建|文化|工作|服务|法治|[\u4e00-\u9fff]{2,4}特色)*品牌|(?:创建|建设|培育|争创|达标|提升){1,2}(?:工程|活动|行动|计划|项目)|(?:工程|行动|项目)(?![\u4e00-\u9fff]))")
 
 
 def _is_taken(scene: Scene, quote: Span, taken: set[int]) -> bool:
@@ -173,15 +181,15 @@ def _quoted(scene: Scene, group: list[Span], verbs: list[Found], previous: Launc
     listed = verb is not None and previous is not None and previous.verb == verb and _continues(folded[previous.program.end : opening])
     firm = tail.text.endswith(words().firm)
     near = verb is not None and (_governs(scene, verb, opening, listed=listed, firm=firm) or (firm and _summed_up(folded[verb.end : opening])))
-    near = near and not (verb is not None and verb.word in words().weak and _CALL.match(folded, tail.end))
+    weak = verb is not None and verb.word in words().weak
+    near = near and not ((weak or _FOR.match(before)) and _CALL.match(folded, tail.end)) and not (weak and _described_kind(scene, group, tail))
     if firm and len(group) == 1 and before.endswith(("把", "将")) and _WOVEN_IN.match(folded, tail.end) and not is_unreal(scene, opening - 1):
         verb, near = Found(opening - 1, opening, before[-1]), True
-    strong = verb is not None and verb.word not in words().weak and (not verb.word.endswith("提出") or tail.text.endswith("理念"))
-    lead = names.lead_before(scene, max(clause.start, verb.end if near and verb is not None else clause.start), opening)
+    strong = verb is not None and not weak and (not verb.word.endswith("提出") or tail.text.endswith("理念"))
+    # The last of a list is no part of the name.
+    lead = "" if verb is not None and _summed_up(folded[verb.end : opening]) else names.lead_before(scene, max(clause.start, verb.end if near and verb is not None else clause.start), opening)
     gap = opening - verb.end if verb is not None else 0
     real = near and verb is not None and not is_unreal(scene, verb.start)
-    if verb is not None and _summed_up(folded[verb.end : opening]):
-        lead = ""  # the last of the list is no part of the name
     for quote in group:
         inner = folded[quote.start : quote.end]
         closed = inner.endswith(words().inner)
@@ -201,6 +209,11 @@ def _quoted(scene: Scene, group: list[Span], verbs: list[Found], previous: Launc
         program = names.quoted_mention(scene, quote, end, tail if own.text else own._replace(text=""), own_tail=own_tail, lead=lead)
         pattern = "running" if runs and not launched else "quoted" if launched and real else "named"
         yield Launch(program, pattern, verb if pattern == "quoted" else None)
+
+
+def _described_kind(scene: Scene, group: list[Span], tail: names.Tail) -> bool:
+    """Tell whether one quotation only says of which sort something is: 采取|“互动式”情景剧模式."""
+    return len(group) == 1 and tail.text.endswith(tuple(words().vague)) and _DESCRIPTION.search(scene.folded[group[0].start : group[0].end]) is not None
 
 
 def _continues(between: str) -> bool:
