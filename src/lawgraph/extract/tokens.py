@@ -144,6 +144,15 @@ def tag_of(word: str) -> str | None:
     return pairs[0][1] if len(pairs) == 1 else None
 
 
+@functools.lru_cache(maxsize=1 << 16)
+def is_guess(word: str) -> bool:
+    """Tell whether no dictionary holds a word, so that the tagger only guessed it from its letters: 科前 of 克里沃鲁奇科前几天."""
+    cut = cutter()
+    if cut is None:
+        return False
+    return len(word) > 1 and len(_port().cut(word, False)) > 1
+
+
 def plain_tagger() -> Callable[[str], list[tuple[str, str]]]:
     """Return plain jieba's tagger with the same words added."""
     import logging  # noqa: PLC0415

@@ -11,6 +11,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
+from lawgraph.extract.tokens import is_guess
 from lawgraph.lexicon.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -23,12 +24,16 @@ LETTERS = (
     "曼芒毛梅门蒙米密明敏缪摩莫墨默姆穆娜纳乃奈南内尼涅宁牛纽农努女诺欧帕潘庞培佩彭蓬皮平珀普奇齐恰钱强乔切琴青丘琼屈热仁日荣茹儒瑞萨塞赛桑瑟森沙山舍申"
     "生圣施石史士舒斯司丝思苏索塔泰坦汤唐陶特滕提田铁廷通托图土陀瓦万旺威韦维魏温文翁沃乌伍武西锡希喜夏香肖谢欣辛兴雄休许逊雅亚延扬耶叶伊因英尤于约宰泽曾"
     "扎詹占珍芝知治朱竹卓兹子宗祖佐孜瑙蕾娅妮薇莎婷妲罕弥涛吐买木依合江甫肉玉素赛力吾守外居来完山叶孜"
+    "久季什根贡列廉富佛翰黛蓓略钦津尚席珊雪聂楚哲若让赞孟捷缅派孙松郎洁萝拜劫涵"
 )
 #: Letters that seldom stand in Chinese words but often in transcriptions: a name has one of them.
-_STRONG = frozenset("埃艾巴班贝比彼宾博伯勃茨戴丹德迪蒂杜敦厄恩尔菲芬夫弗冈戈葛哈赫亨霍基吉杰喀卡凯坎柯科克肯库奎昆拉莱兰勒雷里莉琳卢鲁伦罗洛马玛迈曼蒙米摩莫默姆穆娜纳奈内尼涅纽努诺帕潘佩皮珀普奇恰乔琴琼萨塞桑瑟森沙施史舒斯丝苏索塔泰坦汤特滕廷托图陀瓦威韦维沃乌西锡希辛休逊雅亚耶伊詹兹佐孜提瑙蕾娅妮薇莎妲")
-_RUN = re.compile(f"[{LETTERS}]{{2,8}}(?:[·.-][{LETTERS}]{{1,8}}){{0,3}}")
+STRONG = frozenset("埃艾巴班贝比彼宾博伯勃茨戴丹德迪蒂杜敦厄恩尔菲芬夫弗冈戈葛哈赫亨霍基吉杰喀卡凯坎柯科克肯库奎昆拉莱兰勒雷里莉琳卢鲁伦罗洛马玛迈曼蒙米摩莫默姆穆娜纳奈内尼涅纽努诺帕潘佩皮珀普奇恰乔琴琼萨塞桑瑟森沙施史舒斯丝苏索塔泰坦汤特滕廷托图陀瓦威韦维沃乌西锡希辛休逊雅亚耶伊詹兹佐孜提瑙蕾娅妮薇莎妲")
+_RUN = re.compile(f"[{LETTERS}]{{2,12}}(?:[·.-][{LETTERS}]{{1,12}}){{0,3}}")
 #: Leo, John Milius; leo where a form of address or a saying follows.
-_LATIN = re.compile(r"(?:[A-Z][A-Za-z.'-]{2,}(?: [A-Z][A-Za-z.'-]+){0,3}|[a-z]{3,}(?: [a-z.]{2,}){0,2}(?= ?(?:先生|女士|说|表示|认为|称|介绍|$)))(?![A-Za-z])")
+_LATIN = re.compile(r"(?:[A-Z][A-Za-z.'’-]{2,}(?: [A-Z][A-Za-z.'’-]+){0,3}|[a-z]{7,}|[a-z]{3,}(?: [a-z.]{2,}){0,2}(?= ?(?:先生|女士|说|表示|认为|称|介绍|$)))(?![A-Za-z])")
+_LATIN_END = re.compile(r"(?<![A-Za-z阿小老大])[A-Za-z][A-Za-z.'’-]{2,}(?: [A-Z][A-Za-z.'’-]+){0,3}$")
+_LONGEST = 40
+_RUNNING = frozenset(LETTERS) | {"·", "-"}
 #: Words in Latin letters behind a title that are no names.
 _NOT_LATIN = re.compile(r"[A-Z]{2,}$|[A-Z]{2,4}\d|VIP|APP|App|CEO|Blog")
 
@@ -54,20 +59,67 @@ def foreign_at(scene: Scene, start: int, limit: int) -> int | None:
     read = False  # whether the tagger takes a part for a name
     while end < run.end():
         token = scene.tokens.at(end)
-        if token is None or token.end > run.end() or token.start < end:
+        if token is None or token.start < end:
             break
-        if len(token.word) > 1 and not token.tag.startswith(("nr", "ns", "nz", "x")) and end > start:
+        if token.end > run.end():
+            end = run.end() if end > start and is_guess(token.word) else end  # 科|前 of 克里沃鲁奇科前几天
             break
-        if len(token.word) == 1 and token.word not in _STRONG and token.tag[0] in "vpdcumf" and end - start >= 2:
+        named = token.tag.startswith(("nr", "ns", "nz", "x")) or is_guess(token.word)
+        if len(token.word) > 1 and not named and end > start:
+            break
+        if len(token.word) == 1 and token.word not in STRONG and token.tag[0] in "vpdcumfa" and end - start >= 2 and not _goes_on(scene, token.end, run.end()):
             break
         end = token.end
         read = read or (len(token.word) > 1 and token.tag.startswith("nr"))
     name = scene.folded[start:end].rstrip("·.-")
     end = start + len(name)
     first = scene.tokens.at(start)
-    if first is not None and first.end == end and not first.tag.startswith("nr") and len(name) < 3:
+    if first is not None and first.end == end and not first.tag.startswith("nr") and len(name) < 3 and not is_guess(name):
         return None  # 沙特, 巴西: a place or a word of the dictionary
     if name in countries():
         return None
-    strong = sum(letter in _STRONG for letter in name)
+    strong = sum(letter in STRONG for letter in name)
     return end if len(name) > 1 and (strong * 2 >= len(name) or (read and strong)) else None
+
+
+def foreign_before(scene: Scene, end: int, floor: int) -> int | None:
+    """Return where the foreigner's name that ends at ``end`` begins, or None: 奥巴马|总统, Walker|上尉."""
+    latin = _LATIN_END.search(scene.folded, max(floor, end - _LONGEST), end)
+    if latin:
+        return None if _NOT_LATIN.match(latin.group()) else latin.start()
+    start = end
+    while start > floor:
+        token = scene.tokens.at(start - 1)
+        if token is None or token.end != start or not set(token.word) <= _RUNNING:
+            break
+        named = token.tag.startswith(("nr", "ns", "nz", "x")) or is_guess(token.word) or token.word in STRONG
+        if not named:
+            break
+        start = token.start
+    name = scene.folded[start:end].lstrip("·-")
+    start = end - len(name)
+    token = scene.tokens.at(start) if name else None
+    if token is None or len(name) < 2 or name in countries() or (token.tag == "ns" and len(name) < 3):
+        return None
+    return start if sum(letter in STRONG for letter in name) * 2 >= len(name) else None
+
+
+def leftmost(scene: Scene, start: int) -> int:
+    """Return where a foreigner's name begins of which a part begins at ``start``: 加|斯皮里尼, 德尔|维奇奥."""
+    while start:
+        token = scene.tokens.at(start - 1)
+        if token is None or not set(token.word) <= _RUNNING:
+            break
+        named = token.tag.startswith("nr") or is_guess(token.word) or token.word == "·" or (len(token.word) == 1 and token.tag[0] not in "pcdur" and token.word not in "让来当由")
+        if not named:
+            break
+        start = token.start
+    return start
+
+
+def _goes_on(scene: Scene, start: int, limit: int) -> bool:
+    """Tell whether a part of a name follows a letter that is a word too: 迈克尔|加|拉赫, 艾德里|安|·雪莉."""
+    if scene.folded.startswith("·", start):
+        return True
+    token = scene.tokens.at(start)
+    return token is not None and token.start == start < token.end <= limit and len(token.word) > 1 and token.tag.startswith("nr")

@@ -15,6 +15,7 @@ from lawgraph.extract.nodes.name_words import (
     NameWords,
     name_words,
 )
+from lawgraph.extract.tokens import is_guess
 from lawgraph.lexicon.terms import Term
 
 if TYPE_CHECKING:
@@ -124,14 +125,17 @@ def score_of(scene: Scene, words: NameWords, name: Name, surname_length: int, gi
     elif scene.tokens.starts_at(name.end):
         score += 0.5
     token = scene.tokens.at(name.start)
-    if (following in DRAWN_IN or following in _CONJUNCTIONS) and token is not None and token.end == name.end + 1:
+    if token is not None and (drew_in(scene, name, token) or (token.end == name.end + 1 and (following in DRAWN_IN or following in _CONJUNCTIONS))):
         token = None  # 刘丰作|典型发言, 沈茂欣及|委员: the tagger drew the word behind into the name
         score += 0.4
     if token is not None and token.start == name.start - 1 and token.word[0] == "长" and len(token.word) == 2:
         score += 0.4  # 局|长史|辉: the tagger drew the title's end into a word
     if token is not None and token.start == name.start:
         if token.end == name.end:
-            score += _read_as_name(scene, words, name, given_length) if token.tag.startswith("nr") else (_OF_A_WORD.get(token.tag[0], 0.1) if given_length == 1 else 0.1)
+            if token.tag.startswith("nr"):
+                score += _read_as_name(scene, words, name, given_length)
+            else:  # 曾刚 is no adverb: the tagger made a word of two letters that no dictionary holds
+                score += _OF_A_WORD.get(token.tag[0], 0.1) if given_length == 1 and not is_guess(token.word) else 0.1
         elif token.end > name.end:
             score -= 0.8
         elif token.word in FUNCTION and token.tag[0] in "cpvd" and not _given_by_itself(scene, name.start + surname_length, name.end) and not _behind_title(scene, name.start, name.end):
@@ -162,6 +166,17 @@ def _ends_a_name(folded: str, position: int) -> bool:
 
 #: Verbs of one letter that are at home at the end of names too.
 _LAST = frozenset("发正原用有立")
+
+
+def drew_in(scene: Scene, name: Name, token: Token) -> bool:
+    """Tell whether the tagger's guess holds a name and the first letter of what follows it: 丁晟是|个导演, 崔恺出|了方案."""
+    if (token.start, token.end) != (name.start, name.end + 1) or not is_guess(token.word):
+        return False
+    return scene.folded[name.end] in _DRAWN
+
+
+#: Letters that a guess draws into the name before them, and that end no given name (新和 is one).
+_DRAWN = DRAWN_IN | frozenset("是将自从在对被把因由都也还则携告以")
 
 
 def _closes(scene: Scene, words: NameWords, end: int) -> bool:

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Posting
 from lawgraph.extract.nodes.modalities import joins, strongest
-from lawgraph.extract.nodes.official_names import name_at
+from lawgraph.extract.nodes.official_names import name_at, name_before, stands_alone
 from lawgraph.model import Kind, Mention, Modality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from lawgraph.extract.findings import Post
+    from lawgraph.extract.nodes.name_words import Name
     from lawgraph.extract.nodes.official_posts import Chain
     from lawgraph.extract.scene import Scene
 
@@ -127,3 +129,20 @@ def _life_above(scene: Scene, start: int) -> Mention | None:
         if opening is not None and _LIFE.match(folded, opening.end):
             return Mention(opening.start, opening.end, Kind.OFFICIAL, opening.text)
     return None
+
+
+#: 廖静文|出任|徐悲鸿纪念馆|馆长, 莫柔|还担任过|基金会|会长: a verb of holding, and the words for a body that was not made out.
+_FAR = re.compile(
+    r"(?:曾经?|还|也|一直|先后|现|在|正式|同时|此前|后来|随后){0,2}(?P<verb>担任|出任|就任|接任|升任|任)(?:过|了)?(?P<where>[^,。;:、()\n]{2,24})$"
+)
+_LONGEST_FAR = 36
+_HELD: dict[str, Modality | None] = {"出任": Modality.APPOINTED, "就任": Modality.APPOINTED, "接任": Modality.APPOINTED, "升任": Modality.APPOINTED}
+
+
+def holder_afar(scene: Scene, first: Post, floor: int) -> tuple[Name | None, Modality | None]:
+    """Return who holds a post at a body that was not made out, where a verb of holding and the name open the clause."""
+    match = _FAR.search(scene.folded, max(floor, first.full_start - _LONGEST_FAR), first.full_start)
+    name = name_before(scene, match.start(), floor) if match else None
+    if match is None or name is None or not stands_alone(scene, name):
+        return None, None
+    return name, Modality.FORMER if "曾" in match.group() or "过" in match.group() else _HELD.get(match["verb"])

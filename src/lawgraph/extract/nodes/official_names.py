@@ -11,8 +11,9 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.nodes.foreign_names import LETTERS, foreign_at
-from lawgraph.extract.nodes.name_candidates import THRESHOLD, candidate, score_of
-from lawgraph.extract.nodes.name_words import END, HAN, Name, is_private, name_words
+from lawgraph.extract.nodes.japanese_names import japanese_at
+from lawgraph.extract.nodes.name_candidates import THRESHOLD, candidate, drew_in, score_of
+from lawgraph.extract.nodes.name_words import END, HAN, Name, is_private, may_be_name, name_words
 from lawgraph.lexicon.terms import Term
 
 if TYPE_CHECKING:
@@ -165,19 +166,19 @@ def name_before(scene: Scene, end: int, floor: int = 0) -> Name | None:
 
 
 #: The spelling at home of a foreigner's name, in brackets behind it: 斯基贝(Michael Skibbe).
-_ORIGINAL = re.compile(r" ?\(([A-Za-z][A-Za-z .'-]{3,40})\)?")
+_ORIGINAL = re.compile(r" ?\((?!blog|weibo|microblog)([A-Za-z][A-Za-z .'’-]{3,40})\)?")
 
 
 def original_of(scene: Scene, name: Name) -> tuple[str, ...]:
-    """Return the Latin spelling that stands in brackets behind a name, as its other form."""
+    """Return the Latin spelling that stands in brackets behind a name, and the name with it, as its other forms."""
     match = _ORIGINAL.match(scene.folded, name.end)
-    return (match[1].strip(),) if match else ()
+    return (match[1].strip(), f"{name.text}({match[1].strip()})") if match else ()
 
 
 def surely_ends(scene: Scene, name: Name) -> bool:
     """Tell whether a name is sure without a post before it: the tagger reads it too, or a mark or verb closes three letters."""
     token = scene.tokens.at(name.start)
-    if "·" in name.text or len(name.text) > 4 or not HAN.match(name.text) or (token is not None and token.start == name.start and token.tag.startswith("nr") and token.end <= name.end):
+    if "·" in name.text or len(name.text) > 4 or not HAN.match(name.text) or (token is not None and drew_in(scene, name, token)) or (token is not None and token.start == name.start and token.tag.startswith("nr") and token.end <= name.end):
         return True
     following = scene.folded[name.end : name.end + 1]
     closed = not following or following in END or name_words().after.at(scene.folded, name.end) is not None
@@ -202,7 +203,7 @@ def stands_alone(scene: Scene, name: Name) -> bool:
     if any((place.start, place.end) == (name.start, name.end) and place.division in scene.setting.path for place in scene.places):
         return False  # 金山|律师, in news of 金山区
     token = scene.tokens.at(name.start)
-    if token is not None and token.tag.startswith("nr") and token.end <= name.end:
+    if token is not None and ((token.tag.startswith("nr") and token.end <= name.end) or ("·" in name.text and set(name.text) <= {"·", *LETTERS}) or drew_in(scene, name, token)):
         return True
     before = scene.folded[name.start - 1 : name.start]
     opened = not before or before in END or any(body.end == name.start for body in scene.institutions)
@@ -249,6 +250,9 @@ def person_at(scene: Scene, start: int, limit: int) -> Name | None:
     if parts and (parts.end() == len(scene.folded) or scene.folded[parts.end()] in END or scene.tokens.starts_at(parts.end())):
         return Name(start, parts.end(), parts.group())
     name = name_at(scene, start, limit)
+    japanese = japanese_at(scene, start, limit)
+    if japanese is not None and (name is None or japanese > name.end):
+        return Name(start, japanese, scene.folded[start:japanese])
     foreign = foreign_at(scene, start, limit)
     if foreign is not None and (name is None or (foreign > name.end and foreign > start + 3)):
         return Name(start, foreign, scene.folded[start:foreign])
@@ -282,3 +286,15 @@ def skip_brackets(text: str, position: int) -> int:
         if close >= 0:
             return close + 1
     return position
+
+
+#: 专家组长|开彦|先生, 设计师|隈研吾|女士: a form of address closes any name behind a work.
+_POLITE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3})(?=先生|女士|小姐|教授|博士|老师)")
+
+
+def polite(scene: Scene, position: int) -> Name | None:
+    """Return the name that a form of address closes, whatever it begins with: 专家组长|开彦|先生."""
+    match = _POLITE.match(scene.folded, position)
+    if match is None or not may_be_name(match["name"]):
+        return None
+    return Name(position, match.end("name"), match["name"])

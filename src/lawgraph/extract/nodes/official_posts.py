@@ -16,7 +16,7 @@ from lawgraph.extract.findings import Post
 from lawgraph.extract.nodes import institution_naming as naming
 from lawgraph.extract.nodes.institution_words import organ_words
 from lawgraph.extract.nodes.modalities import of_title, strongest
-from lawgraph.extract.nodes.official_names import name_before
+from lawgraph.extract.nodes.official_names import name_before, stands_alone
 from lawgraph.extract.nodes.post_bodies import (
     HOUSES,
     body_before,
@@ -246,6 +246,8 @@ def _across(scene: Scene, previous: Post, post: Post) -> bool:
     """Tell whether one person's next post is at a body that is not known: 政治局委员、中央外事工作委员会办公室|主任王毅."""
     if post.body is not None or not _UNKNOWN.fullmatch(scene.folded, previous.end, post.full_start):
         return False
+    if previous.body is None and (name := name_before(scene, previous.start, scene.text.sentence(previous.start).start)) is not None and stands_alone(scene, name):
+        return False  # 王广善|总经理、某研究院总经理上官建华: the first has his post behind him
     return _unknown_body(scene, post.start) and not any(previous.end <= one.start < post.start for one in scene.institutions)
 
 

@@ -12,18 +12,20 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Post, Posting
-from lawgraph.extract.nodes.foreign_names import LETTERS, foreign_at
+from lawgraph.extract.nodes.foreign_names import LETTERS, STRONG, foreign_at, foreign_before, leftmost
+from lawgraph.extract.nodes.japanese_names import japanese_before
 from lawgraph.extract.nodes.name_words import Name, is_private, may_be_name
 from lawgraph.extract.nodes.official_names import (
     name_at,
     name_before,
-    names_before,
     original_of,
     person_at,
+    polite,
     stands_alone,
     surely_ends,
 )
 from lawgraph.extract.text import Keyed
+from lawgraph.extract.tokens import is_guess
 from lawgraph.lexicon.affixes import Endings
 from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Vocabulary
@@ -33,21 +35,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgraph.extract.scene import Scene
+    from lawgraph.extract.tokens import Token
     from lawgraph.lexicon.matcher import Found
 
 #: What makes another word of a word of work: 律师|事务所, 教师|节, 明星|队.
 _NO_PERSON = ("事务所", "协会", "行业", "团", "队", "节", "家", "证", "们", "会", "界", "级", "楼", "赛", "版", "资格", "公寓", "宣传", "工作", "管理", "执业")
 _GAP = re.compile(r"[ /●○◎-]?")
 #: Labels that a colon may follow: 作者:金庸.
-_LABELS = frozenset({"作者", "译者", "导演", "编剧", "主演", "主持人", "设计", "编辑", "记者", "摄影", "通讯员"})
+_LABELS = frozenset({"作者", "译者", "导演", "编剧", "主演", "主持人", "设计", "整理", "编辑", "记者", "摄影", "通讯员", "化妆师", "造型师", "制片人", "监制", "摄影师", "设计师", "教练", "主教练", "裁判", "嘉宾", "选手", "评论员", "撰稿人", "撰文"})
 #: Makers and players whose Latin neighbour is a work or a firm: 开发商Valve.
 _OF_WORKS = frozenset({"开发商", "解说", "战士", "玩家", "英雄", "明星"})
+#: Verbs as well: only names that a bracket or a label closes stand behind them.
+_ROW_ALONE = frozenset({"设计", "整理", "编译"})
+_LABEL = re.compile(":|包括")
 _JOINT = re.compile(r" ?(?:、|和|与|及|以及|/)? ?")
-#: A name in a reporters' bracket is closed by the bracket, the next label or the place that they report from.
-_CLOSED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3})(?=[)、 /]|通讯员|实习生|编辑|摄影|报道|撰文)")
+#: The names of reporters that follow each other without a mark are closed by a bracket, the next label or 报道.
+_ROW = re.compile(r"(?P<row>[\u4e00-\u9fff]{2,14}?)(?=(?:[文图摄] ?)?/|[)(、]|\s|通讯员|实习生|编辑|摄影|设计|整理|报道|撰文|发自|(?:实习|见习|本报|本刊|[\u4e00-\u9fff]{2}[日晚早时商]报)?记者|$)")
 
 #: 由关锦鹏|当|监制 · 范保文|是宜兴的一位著名|画家: an act joins anywhere, 是 and 为 only behind a name that opens its clause.
-_JOINED = re.compile(r"(?:(?P<act>当|任|担任|出任)|是|为|系)(?:[\u4e00-\u9fff]{0,9}(?:著名|知名|的))?$")
+_JOINED = re.compile(
+    r"(?:曾经?|还|也|都|则|一直|先后|将|现|已|又|仍|才|便|正式|同时)*(?:(?P<act>当|任|担任|出任)过?|是|为|系)"
+    r"(?:[\u4e00-\u9fff]{0,9}(?:著名|知名|的|首席|一[个位名])|知名?[\u4e00-\u9fff]{2,4}|著名[\u4e00-\u9fff]{2,4})?$"
+)
+#: Whoever is told to be one of these is a private citizen: 张某某是一家公司的老板.
+_ORDINARY = frozenset({"老板", "老板娘", "店长", "商人", "股民", "教师", "老师", "医生", "护士"})
+#: What stands in brackets between a name and a form of address: 尔冬升(blog)|导演, 拉森(Larsen)|教授.
+_ASIDE = re.compile(r" ?\([^()\n]{1,12}\)$")
 #: The longest link seen has twelve letters.
 _LONGEST_LINK = 14
 #: 法定代表人|为|戴剑虹.
@@ -82,6 +95,8 @@ def find_works(scene: Scene) -> Iterator[Posting]:
         if found.word in _words("public"):
             names = [*names, *(one for one in _names_near(scene, found) if one not in names)]
         for name in names:
+            if _in_a_title(scene, name.start):
+                continue
             post = Post(found.start, found.end, found.start, found.word, False, None)
             yield Posting(Mention(name.start, name.end, Kind.OFFICIAL, name.text, original_of(scene, name)), post, "work")
 
@@ -91,15 +106,26 @@ def _names_behind(scene: Scene, found: Found, *, in_row: bool) -> list[Name]:
     limit = scene.text.sentence(found.start).end
     gap = _GAP.match(scene.folded, found.end)
     position = gap.end() if gap else found.end
-    if found.word in _LABELS and scene.folded[position : position + 1] == ":":
-        position += 1
+    if found.word in _LABELS and (label := _LABEL.match(scene.folded, position)):
+        position = label.end()
+        in_row = in_row or label.group() == ":"
     if found.word in _OF_WORKS and scene.folded[position : position + 1].isascii():
         return []
     out: list[Name] = []
     while position < limit:
+        row = _row_of(scene, position) if in_row else []
+        if row:
+            out.extend(row)
+            joint = _JOINT.match(scene.folded, row[-1].end)
+            if joint is None or not joint.group():
+                break
+            position = joint.end()
+            continue
+        if found.word in _ROW_ALONE:
+            break
         name = person_at(scene, position, limit)
         if name is None or not (surely_ends(scene, name) or foreign_at(scene, position, limit) == name.end):
-            name = _polite(scene, position) or _read_by_tagger(scene, position) or (_closed(scene, position) if in_row else None)
+            name = polite(scene, position) or _read_by_tagger(scene, position)
         if name is None:
             break
         out.append(name)
@@ -114,9 +140,9 @@ def _names_ahead(scene: Scene, found: Found, *, address: bool) -> list[Name]:
     """Return the name that a form of address follows, or those of a list: 拉森|教授, 罗比尼奥等|球星."""
     floor = scene.text.sentence(found.start).start
     if scene.folded.endswith("等", floor, found.start):
-        several = [name for name in names_before(scene, found.start - 1, floor) if stands_alone(scene, name)]
-        return several or _token_before(scene, found.start - 1)
-    if joined := _JOINED.search(scene.folded, max(floor, found.start - _LONGEST_LINK), found.start):
+        return _list_before(scene, found.start - 1, floor)
+    joined = _JOINED.search(scene.folded, max(floor, found.start - _LONGEST_LINK), found.start)
+    if joined and found.word not in _ORDINARY:
         name = name_before(scene, joined.start(), floor)
         opens = name is not None and (joined["act"] is not None or scene.folded[name.start - 1 : name.start] in {"", "\n", "。", ",", ";"})
         return [name] if name is not None and opens and stands_alone(scene, name) else []
@@ -125,26 +151,82 @@ def _names_ahead(scene: Scene, found: Found, *, address: bool) -> list[Name]:
         return [name] if name is not None and surely_ends(scene, name) else []
     if not address:
         return []
-    name = name_before(scene, found.start, floor)
+    aside = _ASIDE.search(scene.folded, max(floor, found.start - _LONGEST_LINK), found.start)
+    name = _one_before(scene, aside.start() if aside else found.start, floor)
+    return [name] if name is not None else []
+
+
+def _one_before(scene: Scene, end: int, floor: int) -> Name | None:
+    """Return the name, of whatever tongue, that ends at ``end``."""
+    name = name_before(scene, end, floor)
     if name is not None and stands_alone(scene, name):
-        return [name]
-    return _token_before(scene, found.start)
+        return name
+    start = japanese_before(scene, end, floor)
+    if start is None:
+        start = foreign_before(scene, end, floor)
+    return Name(start, end, scene.folded[start:end]) if start is not None else _token_before(scene, end)
+
+
+def _list_before(scene: Scene, end: int, floor: int) -> list[Name]:
+    """Return the names of a list that ends at ``end``: 皮耶罗、内德维德|等老将."""
+    out: list[Name] = []
+    while (name := _one_before(scene, end, floor)) is not None:
+        out.insert(0, name)
+        if name.start - 1 <= floor or scene.folded[name.start - 1] not in "、和与及":
+            break
+        end = name.start - 1
+    return out
 
 
 def _names_near(scene: Scene, found: Found) -> list[Name]:
     """Return the names within ten letters of a public work: both the tagger and the letters must say that they are names."""
     sentence = scene.text.sentence(found.start)
     out: list[Name] = []
-    for token in scene.tokens.between(max(sentence.start, found.start - _NEAR), min(sentence.end, found.end + _NEAR)):
-        if not token.tag.startswith("nr") or not 2 <= len(token.word) <= 3 or not may_be_name(token.word):
+    for token in scene.tokens.between(max(0, found.start - 2 * _NEAR), min(len(scene.folded), found.end + _NEAR)):
+        if out and token.start < out[-1].end:
             continue
-        if _private().at(scene.folded, token.start):
-            continue
-        name = name_at(scene, token.start, sentence.end)
-        # Foreigners' names look like those of clubs and places (切尔西): those need their work right beside them.
-        if name is not None and (name.start, name.end) == (token.start, token.end) and set(name.text[1:]) - set(LETTERS):
+        name = _foreigner(scene, token)
+        inside = max(sentence.start, found.start - _NEAR) <= token.start < sentence.end  # a citizen of the next sentence is none of them
+        if name is None and inside and token.tag.startswith("nr") and 2 <= len(token.word) <= 3 and may_be_name(token.word):
+            chinese = name_at(scene, token.start, token.end)
+            # Foreigners' names look like those of clubs and places (切尔西): those need more.
+            if chinese is not None and chinese.end == token.end and set(chinese.text[1:]) - set(LETTERS) and leftmost(scene, token.start) == token.start:
+                name = chinese
+        if name is not None and name.end >= found.start - _NEAR and not _private().at(scene.folded, name.start):
             out.append(name)
     return out
+
+
+def _in_a_title(scene: Scene, position: int) -> bool:
+    """Tell whether a work's own name holds a position: 《大亨|小传》."""
+    opened = scene.folded.rfind("《", max(0, position - _NEAR), position)
+    return opened >= 0 and scene.folded.find("》", opened, position) < 0
+
+
+def _foreigner(scene: Scene, token: Token) -> Name | None:
+    """Return the foreigner's name of three letters or more that begins with a token, and is no club and no place."""
+    if not (token.tag.startswith("nr") or is_guess(token.word) or token.word in STRONG) or token.word.isascii():
+        return None
+    start = leftmost(scene, token.start)
+    end = foreign_at(scene, start, len(scene.folded))
+    if end is None or end - start < 3 or scene.folded[start - 1 : start] in _OF_SOMETHING or _NO_FOREIGNER.match(scene.folded, end):
+        return None
+    name = scene.folded[start:end]
+    if name in _clubs() or any(place.start < end and place.end > start for place in scene.places):
+        return None
+    title = next((one.word for one in scene.text.found_in(Term.WORK, end, end + 2)), None)
+    return Name(start, end, name) if title is None or title in _words("after") else None  # 加拉塔萨雷|主帅 is a club's
+
+
+#: What stands right before the name of a place, a work or a part of a name.
+_OF_SOMETHING = frozenset("在赴驻·《“")
+#: What follows the name of a place or a club: 阿德莱德|港.
+_NO_FOREIGNER = re.compile(r"的?(?:球队|俱乐部|主场|客场|队)|[省市州港区城站湾岛山河号》队]|大学|公司|集团|银行|航空|特种|系列|国际|\d{2}岁的")
+
+
+@functools.cache
+def _clubs() -> frozenset[str]:
+    return frozenset(Vocabulary.load().names["clubs"])
 
 
 _NEAR = 10
@@ -154,22 +236,33 @@ def find_speakers(scene: Scene) -> Iterator[Posting]:
     """Yield whoever opens a line of a recorded talk: 章惠生:首先感谢各位."""
     for line in _SPEAKER.finditer(scene.folded):
         name = name_at(scene, line.start("name"))
-        if name is not None and name.end == line.end("name") and _read_by_tagger(scene, name.start) == name:
+        if name is not None and name.end == line.end("name") and _is_said(scene, name):
             post = Post(line.end("name"), line.end(), line.end("name"), "", False, None)
             yield Posting(Mention(name.start, name.end, Kind.OFFICIAL, name.text), post, "work")
 
 
+def _is_said(scene: Scene, name: Name) -> bool:
+    """Tell whether the tagger reads a speaker's name, or a surname and no common word behind it: 徐|东华."""
+    if _read_by_tagger(scene, name.start) == name:
+        return True
+    first = scene.tokens.at(name.start)
+    rest = scene.tokens.at(name.start + 1)
+    if first is None or rest is None or (first.end, rest.end) != (name.start + 1, name.end) or len(name.text) != 3:
+        return False
+    return rest.tag in {"nr", "nz", "ns", "nrt"} or is_guess(rest.word)
+
+
 #: A speaker's label, with what was said behind it.
-_SPEAKER = Keyed(r"(?:^|\n)(?P<name>[\u4e00-\u9fff]{2,4}):(?=[\u4e00-\u9fff“]{2})", ":")
+_SPEAKER = Keyed(r"(?:^|\n)\(?(?P<name>[\u4e00-\u9fff]{2,4})\)?:(?=[\u4e00-\u9fff“]{2})", ":")
 
 
-def _token_before(scene: Scene, end: int) -> list[Name]:
+def _token_before(scene: Scene, end: int) -> Name | None:
     """Return the token that ends at ``end`` where the tagger takes it for a name: 罗比尼奥|等球星."""
     token = scene.tokens.at(end - 1)
     read = _read_by_tagger(scene, token.start) if token is not None and token.end == end else None
     if read is not None and any((place.start, place.end) == (read.start, read.end) for place in scene.places):
-        return []  # 徐汇|律师
-    return [read] if read is not None else []
+        return None  # 徐汇|律师
+    return read
 
 
 def _read_by_tagger(scene: Scene, position: int) -> Name | None:
@@ -182,19 +275,48 @@ def _read_by_tagger(scene: Scene, position: int) -> Name | None:
     return Name(token.start, token.end, token.word)
 
 
-#: 专家组长|开彦|先生, 设计师|隈研吾|女士: a form of address closes any name behind a work.
-_POLITE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3})(?=先生|女士|小姐|教授|博士|老师)")
+def _row_of(scene: Scene, position: int) -> list[Name]:
+    """Return the names that follow each other without a mark up to a bracket or a label: 记者|陈昆才|李伊琳|上海报道."""
+    match = _ROW.match(scene.folded, position)
+    if match is None or any(place.start == position for place in scene.places):
+        return []
+    end = match.end("row")
+    best = _cut(scene, position, end)
+    for token in reversed(scene.tokens.between(position + 1, end)):
+        nearer = _cut(scene, position, token.start) if token.tag == "ns" and len(token.word) > 1 else ()  # where they report from is no name of the row
+        if not nearer:
+            break
+        end, best = token.start, nearer
+    if not best and end - position <= 3 and may_be_name(scene.folded[position:end]) and _may_be_pen_name(scene, position, end):
+        best = (position,)  # 通讯员|天法宣
+    return [Name(start, stop, scene.folded[start:stop]) for start, stop in zip(best, (*best[1:], end), strict=False)]
 
 
-def _polite(scene: Scene, position: int) -> Name | None:
-    match = _POLITE.match(scene.folded, position)
-    if match is None or not may_be_name(match["name"]):
-        return None
-    return Name(position, match.end("name"), match["name"])
+def _may_be_pen_name(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether letters are no word of a dictionary as a whole: 天法宣, not 仪式."""
+    token = scene.tokens.at(start)
+    return token is not None and (token.end != end or token.tag.startswith("nr") or is_guess(token.word))
 
 
-def _closed(scene: Scene, position: int) -> Name | None:
-    match = _CLOSED.match(scene.folded, position)
-    if match is None or not may_be_name(match["name"]) or any(place.start == position for place in scene.places):
-        return None
-    return Name(position, match.end("name"), match["name"])
+def _cut(scene: Scene, start: int, end: int) -> tuple[int, ...]:
+    """Return where the names begin that fill [start, end): the cut that has most words of the tagger's begin with a name."""
+    return max(_splits(scene.folded, start, end), key=lambda starts: sum(map(scene.tokens.starts_at, starts)), default=())
+
+
+def _splits(letters: str, start: int, end: int) -> Iterator[tuple[int, ...]]:
+    """Yield the ways to cut letters into names, each of which begins with a surname: where each name starts, longer names first."""
+    for length in (3, 2, 4):
+        stop = start + length
+        name = letters[start:stop]
+        if stop > end or not _may_open(name) or not may_be_name(name):
+            continue
+        if stop == end:
+            yield (start,)
+        for rest in _splits(letters, stop, end):
+            yield (start, *rest)
+
+
+def _may_open(name: str) -> bool:
+    """Tell whether letters begin with a surname: one letter of it for two or three letters, two for four."""
+    surnames = Vocabulary.load().surnames
+    return name[:2] in surnames if len(name) == 4 else name[0] in surnames

@@ -21,7 +21,7 @@ from lawgraph.extract.findings import Post, Posting
 from lawgraph.extract.nodes.appointment_lists import find_listed
 from lawgraph.extract.nodes.modalities import joining, joins, strongest
 from lawgraph.extract.nodes.name_words import Name, is_private
-from lawgraph.extract.nodes.official_careers import find_careers, of_another
+from lawgraph.extract.nodes.official_careers import find_careers, holder_afar, of_another
 from lawgraph.extract.nodes.official_lines import holder_by_line, sharing
 from lawgraph.extract.nodes.official_names import (
     is_token,
@@ -30,6 +30,7 @@ from lawgraph.extract.nodes.official_names import (
     names_before,
     names_from,
     original_of,
+    polite,
     skip_brackets,
     stands_alone,
     surely_ends,
@@ -59,7 +60,12 @@ _CROWD = re.compile(r"等(?:\d+余?|[一二三四五六七八九十]+)?(?:名|�
 _REMOVED = re.compile("(?:免去|撤销|罢免|接受|批准)(?=[\u4e00-\u9fff· ]{2,12}$)")
 #: 时任市司法局局长|的|周明: the post stands before its holder as a clause.
 _THEIR = re.compile("(?P<verb>免去|免除|撤销|辞去|不再担任)其(?:原任?的?)?$")
-_CLAUSE_TITLE = re.compile("(?P<verb>时任|曾任|原任|历任|先后任|先后担任|担任|现任|拟任|兼任|转任|调任|升任|出任|就任|履新|当选|当选为|身为|作为|任)$")
+_CLAUSE_TITLE = re.compile(
+    "(?P<verb>时任|曾任|原任|历任|先后任|先后担任|担任|现任|拟任|兼任|转任|调任|升任|出任|就任|履新|当选|当选为|身为|作为|任)$|"
+    "(?P<far>时任|曾任|担任|现任|身为|作为|出任)[^,。;:、的 ]{0,14}$"
+)
+_AS_TITLE = re.compile("(?P<far>身为|作为)[^,。;:、的 ]{0,14}$")
+_LONGEST_WHERE = 16
 #: 局长|由|周立群|兼任: the post stands before its holder, and the verb behind.
 _HELD_BY = re.compile("(?:同志)?(?P<verb>担任|兼任|出任|接任|代理|任职)")
 #: 副主任|人选|周立群: whoever is to be elected.
@@ -143,11 +149,14 @@ def _of_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
     gap = _AFTER_TITLE.match(scene.folded, position)
     if gap:
         position = gap.end()
-    before = scene.folded[max(sentence.start, chain[0].full_start - 4) : chain[0].full_start]
-    clause = scene.folded[position : position + 1] == "的" and _CLAUSE_TITLE.search(before)
+    before = scene.folded[max(sentence.start, chain[0].full_start - _LONGEST_WHERE) : chain[0].full_start]
+    clause = _CLAUSE_TITLE.search(before) if scene.folded[position : position + 1] == "的" else None
+    if clause is None and scene.folded[position : position + 1] == ",":
+        clause = _AS_TITLE.search(before)  # 作为青州市司法局局长,|张三…
     if clause:
         position += 1
-        said = Modality.FORMER if clause["verb"] == "时任" else joins().get(clause["verb"])
+        verb = clause.groupdict().get("verb") or clause["far"]
+        said = Modality.FORMER if verb == "时任" else joins().get(verb)
         chain = tuple(replace(post, modality=strongest(said, post.modality)) for post in chain)
         last = chain[-1]
     elif candidate := _CANDIDATE.match(scene.folded, position):
@@ -171,7 +180,7 @@ def _of_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
             yield Posting(_mention(name), Post(name.start, name.start, house.start, "", False, house), "body-name")
     if shared:
         return
-    names = names_from(scene, position, sentence.end)
+    names = names_from(scene, position, sentence.end) or [one for one in (polite(scene, position),) if one is not None]
     if names and _plain_list(scene, last, names):
         for index, name in enumerate(names):
             # A later name of a list shares the last title only: 副局长甲、乙 are two deputies.
@@ -249,9 +258,7 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
     if name is None:
         name, several = _crowd_before(scene, first.full_start, sentence.start)
     if name is None:
-        name, modality = _resume(scene, first) if not of_another(scene, chain[-1].end) else (None, None)
-        name = name or holder_by_line(scene, first, chain[-1])
-        pattern = "resume"
+        name, modality, pattern = _further_before(scene, first, chain[-1], sentence.start)
     if name is None:
         return
     if modality is None and _DISMISS.search(text) and "任命" not in text[text.find("免") :]:
@@ -312,6 +319,13 @@ _NOBODYS = {"media", "party-committee", "government", "peoples-congress", "cppcc
 
 #: How somebody was elected, between the name and the verb: 邓泽佳|以190票的高票|当选.
 _BY_VOTES = re.compile("(?:(?:以|获得?|得)[^,。;、]{0,8}票(?:的?(?:高票|全票|满票))?|高票|全票|满票|再次|成功|连续|正式)$")
+def _further_before(scene: Scene, first: Post, last: Post, floor: int) -> tuple[Name | None, Modality | None, str]:
+    """Return who holds a post where more than a joining word stands between the name and the post, and the pattern."""
+    name, modality = _resume(scene, first) if not of_another(scene, last.end) else (None, None)
+    name = name or holder_by_line(scene, first, last)
+    if name is None and first.body is None:
+        return (*holder_afar(scene, first, floor), "name-title")
+    return name, modality, "resume"
 
 
 #: A form of address between a name and the verb of election: 徐代化|所长|当选为副会长.
