@@ -50,10 +50,10 @@ def test_without_the_port_words_and_tags_are_those_of_jieba(monkeypatch):
     plain = plain_tagger()
     monkeypatch.setattr(tokens_module, "tagger", lambda: plain)
     monkeypatch.setattr(tokens_module, "cutter", lambda: None)
-    tokens_module.tag_of.cache_clear()
+    tokens_module._TAGS.clear()
     text = "包头市司法局局长张志刚出席会议。"
     assert [(token.word, token.tag) for token in Tokens(text)] == plain(text)
-    tokens_module.tag_of.cache_clear()
+    tokens_module._TAGS.clear()
 
 
 def test_tokens_are_found_by_position():

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgraph.lexicon.terms import Term, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lawgraph.lexicon.matcher import Found
 
@@ -55,6 +55,10 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+#: A Span of a pair: half of what ``Span(…)`` takes, which is a function of Python's own.
+_span: Callable[[tuple[int, int]], Span] = functools.partial(tuple.__new__, Span)
 
 
 @functools.cache
@@ -133,9 +137,12 @@ class Text:
         self.quotes = tuple(_quoted(folded)) if "“" in folded else ()
         self.sentences = tuple(_sentences(folded, self.quotes))
         self._starts = [span.start for span in self.sentences]
+        #: What stands before the first sentence counts with it.
+        self._in_order = (self.sentences[0], *self.sentences) if self.sentences else (Span(0, len(folded)),)
         self._openings = [span.start for span in self.quotes]
-        self._marks: list[int] | None = None
-        self._clauses: dict[tuple[int, int], Span] = {}
+        self._marks: list[int] = []
+        self._bounds: list[int] = []
+        self._clauses: dict[int, Span] = {}
         self._hits = terms().find(folded)
 
     @classmethod
@@ -143,12 +150,12 @@ class Text:
         """Fold ``text``."""
         return cls(fold(text))
 
-    def _clause_ends(self) -> list[int]:
-        """Return where the clauses end, commas in quotes apart; found when first asked for."""
-        if self._marks is None:
-            marks = [match.start() for match in _CLAUSE_END.finditer(self.folded)]
-            self._marks = [mark for mark in marks if not self.in_quotes(mark)] if self.quotes else marks
-        return self._marks
+    def _cut_clauses(self) -> list[int]:
+        """Find the marks that end clauses, commas in quotes apart; return where a clause or a sentence begins."""
+        marks = [match.start() for match in _CLAUSE_END.finditer(self.folded)]
+        self._marks = [mark for mark in marks if not self.in_quotes(mark)] if self.quotes else marks
+        self._bounds = sorted({0, *[mark + 1 for mark in self._marks], *self._starts})
+        return self._bounds
 
     def found_all(self, term: Term, start: int = 0, end: int = sys.maxsize) -> list[Found]:
         """Return the words of a set in [start, end), those that overlap too."""
@@ -164,28 +171,25 @@ class Text:
 
     def sentence(self, position: int) -> Span:
         """Return the sentence that holds ``position``."""
-        if not self.sentences:
-            return Span(0, len(self.folded))
-        index = bisect.bisect_right(self._starts, position) - 1
-        return self.sentences[index if index > 0 else 0]  # noqa: FURB136  # asked forty times an article, and max() takes as long as the search
+        return self._in_order[bisect.bisect_right(self._starts, position)]
 
     def sentence_index(self, position: int) -> int:
         """Return the number of the sentence that holds ``position``."""
-        index = bisect.bisect_right(self._starts, position) - 1
-        return index if index > 0 else 0  # noqa: FURB136  # as above
+        return (bisect.bisect_right(self._starts, position) or 1) - 1
 
     def clause(self, position: int) -> Span:
         """Return the clause (up to , ; : or a sentence's end) that holds ``position``, commas in quotes apart."""
-        marks = self._clause_ends()
-        place = bisect.bisect_left(marks, position), bisect.bisect_right(self._starts, position)
-        known = self._clauses.get(place)
-        if known is None:
-            sentence = self.sentence(position)
-            index = place[0]
-            start = marks[index - 1] + 1 if index > 0 else 0
-            end = marks[index] if index < len(marks) else len(self.folded)
-            known = self._clauses[place] = Span(max(start, sentence.start), min(end, sentence.end))
-        return known
+        index = bisect.bisect_right(self._bounds or self._cut_clauses(), position)
+        return self._clauses.get(index) or self._clause(index, position)
+
+    def _clause(self, index: int, position: int) -> Span:
+        sentence = self.sentence(position)
+        marks = self._marks
+        mark = bisect.bisect_left(marks, position)
+        start = marks[mark - 1] + 1 if mark > 0 else 0
+        end = marks[mark] if mark < len(marks) else len(self.folded)
+        made = self._clauses[index] = _span((max(start, sentence.start), min(end, sentence.end)))
+        return made
 
     def in_quotes(self, position: int) -> bool:
         """Tell whether a position lies within a quoted range."""
@@ -222,14 +226,15 @@ def _sentences(text: str, quotes: tuple[Span, ...]) -> list[Span]:
     short = [quote for quote in quotes if quote.end - quote.start <= _SPEECH]
     index = 0
     for match in _SENTENCE_END.finditer(text):
-        while index < len(short) and short[index].end < match.start():
+        mark, end = match.span()
+        while index < len(short) and short[index].end < mark:
             index += 1
         # A mark within a short quoted name (“我学法,我守法!”活动) ends no sentence.
-        if index < len(short) and short[index].start <= match.start() < short[index].end:
+        if index < len(short) and short[index].start <= mark < short[index].end:
             continue
-        if text[start : match.end()].strip():
-            spans.append(Span(start, match.end()))
-        start = match.end()
+        if not text[start:end].isspace():
+            spans.append(_span((start, end)))
+        start = end
     if text[start:].strip():
         spans.append(Span(start, len(text)))
     return spans

@@ -65,7 +65,10 @@ class Tokens:
     def _make(self, index: int) -> Token:
         word = self._words[index]
         starts = self._starts
-        made = self._made[index] = _token((starts[index], starts[index + 1], word, tag_of(word) or self._tagged()[index][1]))
+        tag = _TAGS.get(word)
+        if tag is None:
+            tag = tag_of(word)
+        made = self._made[index] = _token((starts[index], starts[index + 1], word, tag or self._tagged()[index][1]))
         return made
 
     def __iter__(self) -> Iterator[Token]:
@@ -131,17 +134,24 @@ def cutter() -> Callable[[str], list[str]] | None:
     return lambda text: port.cut(text, True)
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def tag_of(word: str) -> str | None:
-    """Return the tag of a word, whatever stands around it; None where only its text can tell.
+#: Tags of words, as :func:`tag_of` told them; emptied when it has so many.
+_TAGS: dict[str, str] = {}
+_MOST_TAGS = 1 << 16
+
+
+def tag_of(word: str) -> str:
+    """Return the tag of a word, whatever stands around it; nothing where only its text can tell.
 
     The port tags a word by its entry in the dictionary, or by its letters. Seldom (one word in a
     thousand) it cuts a word up that stands alone. jieba itself tags by the words around.
     """
     if cutter() is None:
-        return None
+        return ""
+    if len(_TAGS) >= _MOST_TAGS:
+        _TAGS.clear()
     pairs = tagger()(word)
-    return pairs[0][1] if len(pairs) == 1 else None
+    tag = _TAGS[word] = pairs[0][1] if len(pairs) == 1 else ""
+    return tag
 
 
 @functools.lru_cache(maxsize=1 << 16)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import functools
 import sys
-from collections import defaultdict
+from operator import itemgetter
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 import ahocorasick_rs
@@ -37,10 +37,13 @@ class _Words(Generic[Kind]):
         self.kinds = [kinds[word] for word in self.words]
         self._automaton = ahocorasick_rs.AhoCorasick(self.words, matchkind=ahocorasick_rs.MatchKind.Standard)
 
-    def find(self, text: str) -> list[tuple[int, int, str, list[Kind]]]:
-        """Return start, negative end, word and kinds of each hit."""
-        words, kinds = self.words, self.kinds
-        return [(start, -end, words[index], kinds[index]) for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)]
+    def find(self, text: str) -> list[tuple[int, int, int]]:
+        """Return the number of the word, the start and the end of each hit, in order of the ends."""
+        return self._automaton.find_matches_as_indexes(text, overlapping=True)
+
+
+#: The start of a hit, and its end.
+_start, _end = itemgetter(1), itemgetter(2)
 
 
 class Matcher(Generic[Kind]):
@@ -64,30 +67,44 @@ class Matcher(Generic[Kind]):
         self._endings = seldom
         self._usual = _Words({word: sets for word, sets in kinds.items() if not word.endswith(seldom)})
         self._seldom = _Words({word: sets for word, sets in kinds.items() if word.endswith(seldom)})
+        self._words = [*self._usual.words, *self._seldom.words]
+        self._kinds = [*self._usual.kinds, *self._seldom.kinds]
 
     def find(self, text: str) -> Hits[Kind]:
         """Return every word of every set in ``text``."""
         found = self._usual.find(text)
+        words, kinds = self._usual.words, self._usual.kinds
         for ending in self._endings:
             if ending in text:
-                found += self._seldom.find(text)
+                found += [(len(words) + index, start, end) for index, start, end in self._seldom.find(text)]
+                found.sort(key=_end)
+                words, kinds = self._words, self._kinds
                 break
-        # One sort puts the words of every set in order, of those that begin together the longest first.
-        found.sort()
-        hits: defaultdict[Kind, list[Found]] = defaultdict(list)
-        for start, negative_end, word, kinds in found:
-            one = _found((start, -negative_end, word))
-            for kind in kinds:
-                hits[kind].append(one)
-        return Hits(hits)
+        # Now the words come in order, of those that begin together the longest first.
+        found.reverse()
+        found.sort(key=_start)
+        hits: dict[Kind, list[Found]] = {}
+        longest: dict[Kind, list[Found]] = {}
+        for index, start, end in found:
+            one = _found((start, end, words[index]))
+            for kind in kinds[index]:
+                known = hits.get(kind)
+                if known is None:
+                    hits[kind], longest[kind] = [one], [one]
+                    continue
+                known.append(one)
+                kept = longest[kind]
+                if start >= kept[-1].end:
+                    kept.append(one)
+        return Hits(hits, longest)
 
 
 class Hits(Generic[Kind]):
     """What a matcher found in a text, by set; the words of a set come in order, of those that begin together the longest first."""
 
-    def __init__(self, hits: dict[Kind, list[Found]]) -> None:
+    def __init__(self, hits: dict[Kind, list[Found]], longest: dict[Kind, list[Found]]) -> None:
         self._hits = hits
-        self._longest = {kind: longest(found) for kind, found in hits.items()}
+        self._longest = longest
 
     def all(self, kind: Kind, start: int = 0, end: int = sys.maxsize) -> list[Found]:
         """Return the words of a set in [start, end), those that overlap too, in order."""
