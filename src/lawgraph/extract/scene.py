@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from lawgraph.extract.text import Text
 from lawgraph.extract.tokens import Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lawgraph.extract.findings import Award, Citation, Holding, Launch, Place, Posting, Setting
     from lawgraph.lexicon.vocabulary import Vocabulary
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
 class _Bodies:
     """Institutions by where their names begin and end."""
 
-    __slots__ = ("ending", "of", "starting")
+    __slots__ = ("ending", "of", "starting", "starts")
 
     def __init__(self, institutions: list[Mention]) -> None:
         self.of = institutions
         self.starting: dict[int, list[Mention]] = {}
         self.ending: dict[int, list[Mention]] = {}
+        self.starts = [one.start for one in institutions]
         for one in institutions:
             self.starting.setdefault(one.start, []).append(one)
             self.ending.setdefault(one.end, []).append(one)
@@ -75,6 +77,11 @@ class Scene:
     def bodies_to(self, end: int) -> Sequence[Mention]:
         """The institutions whose names end at ``end``, in order."""
         return self._indexed().ending.get(end, ())
+
+    def bodies_behind(self, position: int) -> Iterator[Mention]:
+        """The institutions whose names begin at ``position`` or behind it, in order."""
+        known = self._indexed()
+        return itertools.islice(known.of, bisect.bisect_left(known.starts, position), None)
 
     def places_within(self, start: int, end: int) -> Sequence[Place]:
         """The places whose names begin in [start, end), in order."""

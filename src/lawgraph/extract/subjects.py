@@ -30,6 +30,10 @@ _NOT_SUBJECT_AFTER = re.compile(r"的(?!通知)|(?:内|里|门前|门口|大厅|
 _ATTRIBUTIVE = re.compile("(?:等[^,。;]{0,8}?)?(?:联合|共同)?(?:参与|参加|主办|承办|举办|组织|开展|牵头)的")
 
 
+#: 省厅, 市局: of which kind they are the name does not say.
+_BARE_ORGAN = re.compile("^[^司公检法]*[省区市县州旗](?:厅|局|院)$")
+
+
 def focus_of(scene: Scene, headings: list[Mention]) -> Mention | None:
     """Return the body that the article is about, from the title's bodies and the text's.
 
@@ -43,7 +47,7 @@ def focus_of(scene: Scene, headings: list[Mention]) -> Mention | None:
         share = weight
         if mention.organ in {"party-committee", "government", "peoples-congress", "cppcc"} or mention.code is None:
             share /= 3
-        if mention.organ == "media" or (mention.name[-1] in "厅局院" and re.search("^[^司公检法]*[省区市县州旗](?:厅|局|院)$", mention.name)):
+        if mention.organ == "media" or (mention.name[-1] in "厅局院" and _BARE_ORGAN.search(mention.name)):
             share = 0.0  # 省厅 and 市局 wait for the subject to say what they are
         elif mention in places:
             share = 0.0  # where something is done, and not who does it: 在|杭州奥体中心
@@ -216,10 +220,11 @@ def carried(scene: Scene, position: int, kinds: tuple[Kind, ...]) -> list[Mentio
 def _within(scene: Scene, start: int, end: int, kinds: tuple[Kind, ...]) -> list[Mention]:
     """Return the mentions in [start, end) outside quotation marks, of those that overlap the outermost."""
     found: list[Mention] = []
-    for kind, mentions in ((Kind.INSTITUTION, scene.institutions), (Kind.OFFICIAL, scene.officials), (Kind.PLACE, scene.place_mentions)):
+    for kind, mentions in ((Kind.INSTITUTION, None), (Kind.OFFICIAL, scene.officials), (Kind.PLACE, scene.place_mentions)):
         if kind not in kinds:
             continue
-        for one in itertools.islice(mentions, bisect.bisect_left(mentions, start, key=_start), None):
+        behind = scene.bodies_behind(start) if mentions is None else itertools.islice(mentions, bisect.bisect_left(mentions, start, key=_start), None)
+        for one in behind:
             if one.start > end:
                 break
             if one.end <= end and not scene.text.in_quotes(one.start):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 #: Where a sentence ends. A semicolon ends a clause only: its halves share their subject.
 _SENTENCE_END = re.compile(r"[。!?\n]+[”’」』)]*")
 _CLAUSE_END = re.compile(r"[,;:。!?\n]")
+_QUOTE_OR_LINE = re.compile(r"[“”\n]")
 #: Quotation marks of all kinds become “ ” ‘ ’.
 _QUOTES = {"「": "“", "」": "”", "『": "‘", "』": "’", "＂": '"', "〝": "“", "〞": "”", "｢": "“", "｣": "”"}
 _DOTS = dict.fromkeys("・•‧∙⋅･●", "·")
@@ -45,7 +46,7 @@ class Keyed:
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Yield the matches in [start, end) as ``re.Pattern.finditer`` does."""
         for word in self.words:
-            if word in text:
+            if text.find(word, start, end) >= 0:
                 return self.pattern.finditer(text, start, end)
         return iter(())
 
@@ -204,7 +205,7 @@ def _quoted(text: str) -> list[Span]:
     """Find “…” ranges that close within their paragraph, the outermost only."""
     spans: list[Span] = []
     start: int | None = None
-    for match in re.finditer("[“”\n]", text):
+    for match in _QUOTE_OR_LINE.finditer(text):
         mark = match.group()
         if mark == "“" and start is None:
             start = match.end()

@@ -41,7 +41,10 @@ class Endings:
 
     def at(self, text: str, end: int, floor: int = 0) -> str | None:
         """Return the longest of the words that ends at ``end`` and begins at ``floor`` or behind it."""
-        return next(self.every(text, end, floor), None)
+        for word in self._words.get(text[end - 1 : end], ()):
+            if text.endswith(word, floor, end):
+                return word
+        return None
 
     def every(self, text: str, end: int, floor: int = 0) -> Iterator[str]:
         """Yield all of the words that end so, the longest first."""

@@ -78,6 +78,15 @@ def _single(scene: Scene, start: int, end: int, word: str) -> bool:
     return last not in _SET_UP and following != "者" and _MERIT_AHEAD.match(folded, end) is not None
 
 
+#: What an honour has where none of its words is a mark: quotation marks, or the rank of a merit or a prize.
+_UNMARKED = re.compile("[“功奖]|第[一二三]名|[冠亚季]军")
+
+
+def may_name(scene: Scene, sentence: Span) -> bool:
+    """Tell whether an honour may be named in a sentence: most that 获得 or 授予 something have none."""
+    return bool(scene.text.found_all(Term.DISTINCTION, *sentence)) or _UNMARKED.search(scene.folded, *sentence) is not None
+
+
 def folds(scene: Scene, verb: Verb, following: Verb) -> bool:
     """Tell whether two verbs are one: 获|省司法厅|授予, 荣获由省委|颁发|的."""
     if verb.word not in words().receive or following.word in words().receive:

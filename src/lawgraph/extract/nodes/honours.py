@@ -35,7 +35,7 @@ from lawgraph.extract.nodes.honour_recipients import (
     respective,
     trim,
 )
-from lawgraph.extract.nodes.honour_verbs import Verb, folds, is_real, verbs_of, words
+from lawgraph.extract.nodes.honour_verbs import Verb, folds, is_real, may_name, verbs_of, words
 from lawgraph.extract.nodes.honour_words import for_places, is_marked, kinds_of
 from lawgraph.extract.nodes.official_names import names_from
 from lawgraph.lexicon.terms import Term
@@ -52,7 +52,8 @@ def find_awards(scene: Scene) -> list[Award]:
     """Return the awards in a text, and take the bodies that are no bodies but part of an honour's name out of it."""
     awards: list[Award] = []
     for sentence, verbs in verbs_of(scene).items():
-        awards.extend(_of_sentence(scene, sentence, verbs))
+        if may_name(scene, sentence):
+            awards.extend(_of_sentence(scene, sentence, verbs))
     awards.extend(_same(scene, awards))
     taken = [(award.honour.start, award.honour.end) for award in awards]
     told = (*honour_lists.appositions(scene), *honour_lists.listings(scene))

@@ -63,7 +63,6 @@ _POLICE_VERBS = frozenset("vdp")
 
 def find_police(scene: Scene) -> list[Mention]:
     """Return the police that a place and its field name: 冠县|公安|持续推进警力下沉."""
-    organs = {organ.id: organ for organ in scene.vocabulary.organs}
     out: list[Mention] = []
     for place in scene.places:
         end = place.end + len(_POLICE)
@@ -75,7 +74,8 @@ def find_police(scene: Scene) -> list[Mention]:
         if not acts or any(one.start <= place.end < one.end for one in scene.institutions) or scene.text.in_quotes(place.start):
             continue
         ending = "公安厅" if division.level == "province" and division.code not in MUNICIPALITIES else "公安局"
-        organ = organs["public-security-department" if ending == "公安厅" else "public-security"]
+        kind = "public-security-department" if ending == "公安厅" else "public-security"
+        organ = next(organ for organ in scene.vocabulary.organs if organ.id == kind)
         out.append(naming.of_division(place.start, end, scene.folded[place.start : end], division, organ, ending))
     return out
 

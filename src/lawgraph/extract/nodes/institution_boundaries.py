@@ -28,25 +28,32 @@ _ORDINAL_OPENINGS = frozenset("第一二三四五六七八九十百0123456789")
 _ORDINAL = re.compile(r"^(第?[一二三四五六七八九十百0-9]+)$")
 
 
+@functools.cache
+def _other_words(ending: str) -> tuple[str, ...]:
+    """Return what makes another word of an ending: 中心|组, 部|门, 政府|购买."""
+    behind = ["们", "级"]
+    if ending.endswith("中心"):
+        behind += ["组", "工作", "任务", "大局", "城市", "城区", "医院", "校", "小学"]
+    if ending in {"司法厅", "司法局", "公安厅", "公安局"}:
+        behind.append("长")
+    if ending.endswith("部"):
+        behind += ["门", "分", "署", "队"]
+    if ending == "政府":
+        behind += ["部门", "工作", "购买", "采购", "法律顾问", "信息", "职能", "投资", "治理"]
+    return tuple(behind)
+
+
 def is_ending(scene: Scene, words: OrganWords, found: Found) -> bool:
     """Tell whether the letters found end a name here: 局 of 布局 does not, 中心 of 中心组 does not."""
     folded = scene.folded
-    if folded.startswith(("们", "级"), found.end):
-        return False
-    if found.word.endswith("中心") and folded.startswith(("组", "工作", "任务", "大局", "城市", "城区", "医院", "校", "小学"), found.end):
-        return False
-    if found.word in {"司法厅", "司法局", "公安厅", "公安局"} and folded.startswith("长", found.end):
+    if folded.startswith(_other_words(found.word), found.end):
         return False
     if found.word == "部" and folded[found.start - 1 : found.start] in "东南西北中内外全大局上下前后":
-        return False
-    if found.word.endswith("部") and folded.startswith(("门", "分", "署", "级", "队"), found.end):
         return False
     if found.word.endswith(("委", "人大", "监委")) and not scene.tokens.starts_at(found.end) and folded.startswith(("员", "托", "派", "任", "屈", "代表", "书记员"), found.end):
         return False
     if found.word.endswith("委") and folded.startswith(("办公", "书记", "副书记", "常委", "常务"), found.end):
         return True
-    if found.word == "政府" and folded.startswith(("部门", "工作", "购买", "采购", "法律顾问", "信息", "职能", "投资", "治理"), found.end):
-        return False
     if folded.endswith(words.not_bodies, 0, found.end):
         return False  # 城市副中心, 国际金融中心
     last = scene.tokens.at(found.end - 1)

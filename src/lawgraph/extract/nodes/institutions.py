@@ -27,6 +27,7 @@ from lawgraph.extract.nodes.institution_boundaries import (
 from lawgraph.extract.nodes.institution_forms import one_name
 from lawgraph.extract.nodes.institution_own_names import CLASS, LOCAL, local_office, proper_name, quoted_team
 from lawgraph.extract.nodes.institution_words import OrganWords, organ_words
+from lawgraph.extract.text import Keyed
 from lawgraph.lexicon.affixes import Endings
 from lawgraph.lexicon.body_names import BodyNames
 from lawgraph.lexicon.matcher import Found, occurrences
@@ -137,18 +138,19 @@ def _letters() -> frozenset[str]:
 
 
 #: A list of posts that a brother party's name opens: 越共中央政治局委员、|中央书记处|书记.
-_THEIR_PARTY = re.compile(r"(?:越共|越南共产党|古共|古巴共产党|老挝人民革命党|老挝人革党|老党|朝鲜劳动党)(?:(?!中共|中国)[^,。;\n])*$")
+_PARTIES = ("越共", "越南共产党", "古共", "古巴共产党", "老挝人民革命党", "老挝人革党", "老党", "朝鲜劳动党")
+_THEIR_PARTY = Keyed(rf"(?:{'|'.join(_PARTIES)})(?:(?!中共|中国)[^,。;\n])*$", *_PARTIES)
 
 
 #: Who came with a guest: 陪同某某访华的有总统夫人、|外交部|部长等.
-_THEIR_SUITE = re.compile(r"陪同[^。;\n]{2,12}访华的有[^。;\n]*$")
+_THEIR_SUITE = Keyed(r"陪同[^。;\n]{2,12}访华的有[^。;\n]*$", "访华的有")
 
 
 def _of_their_party(scene: Scene, start: int) -> bool:
     """Tell whether a body's name stands in a list of another country's posts."""
-    if _THEIR_SUITE.search(scene.folded, scene.text.sentence(start).start, start):
+    if any(_THEIR_SUITE.finditer(scene.folded, scene.text.sentence(start).start, start)):
         return True
-    return _THEIR_PARTY.search(scene.folded, scene.text.clause(start).start, start) is not None
+    return any(_THEIR_PARTY.finditer(scene.folded, scene.text.clause(start).start, start))
 
 
 def _at_ending(

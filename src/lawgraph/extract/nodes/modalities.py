@@ -14,7 +14,11 @@ _ORDER = {modality: rank for rank, modality in enumerate(Modality)}
 
 def strongest(*modalities: Modality | None) -> Modality | None:
     """Return the modality that says most against a post's being plainly held, or None."""
-    return min((one for one in modalities if one is not None), key=_ORDER.__getitem__, default=None)
+    found: Modality | None = None
+    for one in modalities:
+        if one is not None and (found is None or _ORDER[one] < _ORDER[found]):
+            found = one
+    return found
 
 
 @functools.cache

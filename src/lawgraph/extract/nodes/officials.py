@@ -193,8 +193,9 @@ def _of_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
 def _theirs(scene: Scene, chain: Chain, before: list[Posting]) -> list[Posting]:
     """Return the posts that whoever was named last loses: 任命周立群为局长,免去|其|青州市民政局副局长|职务."""
     start = chain[0].full_start
-    match = _THEIR.search(scene.folded, max(0, start - 8), start)
-    if match is None or not before:
+    floor = max(0, start - 8)
+    match = _THEIR.search(scene.folded, floor, start) if before and scene.folded.find("其", floor, start) >= 0 else None
+    if match is None:
         return []
     last = before[-1].official
     if "\n" in scene.folded[last.end : start] or scene.text.sentence(last.start) != scene.text.sentence(start):
@@ -228,7 +229,7 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
         joined = first.full_start - 1, None  # 徐权(副检察长)
     if joined is not None:
         end, modality = joined
-        name = name_before(scene, end, sentence.start) or name_before(scene, _without_title(scene, end), sentence.start)
+        name = name_before(scene, end, sentence.start) or _addressed(scene, end, sentence.start)
         word = scene.folded[end : first.full_start]
         opening = name is not None and scene.folded[sentence.start : name.start].strip(" ") == ""
         if word in {"为", "的"} and not (_APPOINT.search(text) or _DISMISS.search(text) or (word == "为" and opening and first.body is not None)):
@@ -277,7 +278,8 @@ def _removed(scene: Scene, first: Post, floor: int) -> Name | None:
 
 def _crowd_before(scene: Scene, end: int, floor: int) -> tuple[Name | None, list[Name]]:
     """Return those named of a crowd that ends at ``end``, and the first of them: 对马登军等70名|人民陪审员, 甲、乙等11人|当选副会长."""
-    crowd = _CROWD.search(scene.folded, max(floor, end - 10), end)
+    start = max(floor, end - 10)
+    crowd = _CROWD.search(scene.folded, start, end) if scene.folded.find("等", start, end) >= 0 else None
     several = names_before(scene, crowd.start(), floor) if crowd else []
     return (several[0] if several else None), several
 
@@ -332,9 +334,10 @@ def _further_before(scene: Scene, first: Post, last: Post, floor: int) -> tuple[
 _ADDRESS = re.compile(r"副?(?:[局厅院所会处庭科站队校部市县区镇乡]长|主任|书记|律师|教授|检察长|监狱长)$")
 
 
-def _without_title(scene: Scene, end: int) -> int:
+def _addressed(scene: Scene, end: int, floor: int) -> Name | None:
+    """Return the name before the form of address that ends at ``end``, if one does."""
     address = _ADDRESS.search(scene.folded, max(0, end - 4), end)
-    return address.start() if address and address.end() == end else end
+    return name_before(scene, address.start(), floor) if address else None
 
 
 def _join(scene: Scene, end: int, floor: int) -> tuple[int, Modality | None] | None:

@@ -124,7 +124,9 @@ def tail_of(scene: Scene, position: int) -> Tail:
     if "个" in text:
         text = re.split("[两三四五六七八九十]个", text)[0]
     # The next body of a list begins another item: “A”|、乙市检察院爱民工作室.
-    text = text[: min((one.start - start for one in scene.institutions if one.end > one.start >= start), default=len(text))]
+    following = next((one for one in scene.bodies_behind(start) if one.end > one.start), None) if text else None
+    if following is not None:
+        text = text[: following.start - start]
     best, best_end = "", position
     first: dict[str, int] = {}
     for found in scene.text.found_all(Term.TAIL, start, start + len(text)):
@@ -187,6 +189,9 @@ def is_flowing(scene: Scene, start: int, end: int) -> bool:
     return not _PREDICATE.search(scene.folded, start, end) and all(is_nominal(token) or (token.tag in _VERB_TAGS and token.word not in words().hard) for token in scene.tokens.between(start, end))
 
 
+_LEAD = re.compile(r"[\u4e00-\u9fff]{2,12}")
+
+
 def lead_before(scene: Scene, floor: int, start: int) -> str:
     """Return the nouns right before a quotation that belong to its name: 农民工维权|“绿色通道”."""
     left = start
@@ -195,8 +200,8 @@ def lead_before(scene: Scene, floor: int, start: int) -> str:
         if token is None or token.start < floor or not is_nominal(token) or token.word in {"、", "“", "”", "和", "与", "及", "(", ")", "-"}:
             break
         left = token.start
-    lead = _LEAD_IN.sub("", scene.folded[left:start]) if scene.folded[left - 1 : left] != ")" else ""
-    return lead if re.fullmatch(r"[\u4e00-\u9fff]{2,12}", lead) else ""
+    lead = _LEAD_IN.sub("", scene.folded[left:start]) if left < start and scene.folded[left - 1 : left] != ")" else ""
+    return lead if _LEAD.fullmatch(lead) else ""
 
 
 def run_before(scene: Scene, floor: int, end: int) -> int:
@@ -307,7 +312,7 @@ _UNDER_ORDERS = re.compile(r"按照|根据|依照|对照|落实|贯彻|围绕|�
 #: What is told after one of these was done, whoever tells it: 局长指出,今年以来,该局开展….
 _DONE = re.compile(r"(?:[今去]年|近年|来|以来|已经?|先后|期间|年)(?:以来|来|,|$)")
 #: A verb behind one of these only tells what somebody saw to or spoke of: 督导|开展, 就|开展…作了汇报.
-_SPOKEN_OF = re.compile(r"(?:督导|检查|调研|听取|汇报|介绍|就|对|关于|指导|督促|安排|研究|讨论|决定|同意|支持)$")
+_SPOKEN_OF = ("督导", "检查", "调研", "听取", "汇报", "介绍", "就", "对", "关于", "指导", "督促", "安排", "研究", "讨论", "决定", "同意", "支持")
 
 
 #: 就建立“X”机制|签订协议: what was signed is agreed, and no mere talk.
@@ -320,7 +325,7 @@ def is_unreal(scene: Scene, position: int) -> bool:
     own = scene.folded[clause.start : position]
     # The verb itself is looked at too: 要|开展, 将|印发.
     first = _UNREAL.search(own + scene.folded[position : position + 6])
-    if (first is not None and first.start() < len(own)) or (_SPOKEN_OF.search(own) and not (own.endswith("就") and _AGREED.search(scene.folded, position, clause.end))):
+    if (first is not None and first.start() < len(own)) or (own.endswith(_SPOKEN_OF) and not (own.endswith("就") and _AGREED.search(scene.folded, position, clause.end))):
         return True
     before = scene.folded[sentence.start : clause.start]
     if _FUTURE.search(before):

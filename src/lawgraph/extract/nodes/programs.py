@@ -49,13 +49,15 @@ __all__ = ["Launch", "find_launches", "is_unreal"]
 
 #: A quotation that a body is said to be, feel or face is a figure of speech.
 #: A turn from one state to another, which has no names of undertakings.
-_FROM_TO = re.compile("[从由]“$")
+_FROM_TO = ("从", "由")
 _FIGURE = re.compile(
     r"(?:所谓|俗称|称为|称作|称之为|誉为|当作|视为|成为|牢记|践行|树立|增强|做到|破解|解决|打通|当好|争当|争做|畅通|架起|共绘|凝聚|牵住|紧盯|聚焦|杜绝"
     r"|防止|避免|整治|清除|树牢|坚定|违反|反对|纠治|不搞|打击|告别|化解|面对|针对|答好|交出|书写|注入|按下|跑出|厚植|守好|筑牢|扛起|拧紧|落实好"
     r"|当好[^,]{2,14}的|变成|变为|转为|升级为|叫作|取名|好比|如同|仿佛|筑起|织密|织牢|拉近|激活|点亮|唱好|走好|跑好|打好|下好|念好|用好|练好|种好|把脉|开出|绷紧)(?:了|起|好)?$"
     r"|(?:打造|建设|培育|培养)成(?:为)?[^,]{0,16}的$"
 )
+#: The longest of these, 当好…的了, has eighteen letters.
+_FIGURE_REACH = 18
 _SPEECH = re.compile(r"[。!?;]|^(?:要|必须|坚持|始终|我们|为了|让|对|以人民)|,.*,")
 #: Adjectives: “信得过、叫得响”的品牌 describes and does not name.
 _DESCRIPTION = re.compile(r"[\u4e00-\u9fff]得[\u4e00-\u9fff]|可复制|可推广|有温度|有力度|有特色|(?:式|型|化|级|度|感|率)$|^一[\u4e00-\u9fff]一[\u4e00-\u9fff]$")
@@ -138,7 +140,7 @@ def _under_full_names(found: list[Launch]) -> list[Launch]:
             program = replace(one.program, name=national, aliases=(*one.program.aliases, short))
         else:
             program = one.program
-        out.append(replace(one, program=program))
+        out.append(one if program is one.program else replace(one, program=program))
     return out
 
 
@@ -158,18 +160,18 @@ def _quoted(scene: Scene, group: list[Span], verbs: list[Found], previous: Launc
     first, last = group[0], group[-1]
     opening = first.start - 1
     clause = scene.text.clause(opening)
-    verb = names.verb_before(scene, verbs, clause.start, opening)
     before = folded[clause.start : opening]
-    described = _DESCRIBED.search(before)
+    if before.endswith(_FROM_TO) and folded[last.end + 1 : last.end + 2] in set("向到变转"):
+        return  # 从|“好不好”|向“优不优”转变
+    doctrine = before[-8:].endswith(_DOCTRINE) and not _COINED.search(before)
+    if doctrine or _FIGURE.search(before[-_FIGURE_REACH:]) or (len(group) == 1 and _HEADS.search(before)):
+        return
+    verb = names.verb_before(scene, verbs, clause.start, opening)
+    described = _DESCRIBED.search(before) if before.endswith("的") else None
     if described is not None:
         further = names.verb_before(scene, verbs, clause.start, clause.start + described.start())
         if further is not None and further.end == clause.start + described.start():
             verb = further
-    doctrine = folded[max(clause.start, opening - 8) : opening].endswith(_DOCTRINE) and not _COINED.search(before)
-    if _FROM_TO.search(before + "“") and folded[last.end + 1 : last.end + 2] in set("向到变转"):
-        return  # 从|“好不好”|向“优不优”转变
-    if _FIGURE.search(before) or doctrine or (len(group) == 1 and _HEADS.search(before)):
-        return
     tail = names.tail_of(scene, last.end + 1)
     if _ORGAN.match(folded, tail.end):
         return  # 全国创建“青少年维权岗”活动|领导小组
@@ -248,10 +250,13 @@ def _stands_alone(scene: Scene, behind: int, inner: str) -> bool:
     return token is None or (token.tag[0] in "xvpcfdu" and token.word not in {"的", "等"}) or token.word in {"等", "实现"} or token.tag == "m"
 
 
+_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+
+
 def _is_name(scene: Scene, inner: str, tail: names.Tail, lead: str, *, closed: bool, firm: bool, behind: int) -> bool:
     if _MEDIUM.search(inner) and tail.text in {"客户端", "公众号", "视频号", "微信公众号"}:
         return False
-    if len(inner) < 2 or len(inner) > 30 or not (re.search(r"[\u4e00-\u9fffA-Za-z]", inner) or tail.text):
+    if len(inner) < 2 or len(inner) > 30 or not (tail.text or _LETTER.search(inner)):
         return False
     if inner in words().slogans and not (tail.text.endswith(("活动", "行动", "品牌", "公众号", "创建", "专列", "广场")) or (lead and inner == "绿色通道")):
         return False
