@@ -106,7 +106,7 @@ def _extract(article: Article) -> Extraction:
 def _printed(scene: Scene, mention: Mention) -> Mention:
     """Add the article's own letters to the aliases where folding changed them (繁體, full width)."""
     printed = scene.quote(mention.start, mention.end)
-    if mention.anaphoric or printed in {"", mention.name, *mention.aliases} or printed == scene.folded[mention.start : mention.end]:
+    if mention.anaphoric or printed == scene.folded[mention.start : mention.end] or printed == mention.name or printed in mention.aliases:
         return mention
     return replace(mention, aliases=(*mention.aliases, printed))
 

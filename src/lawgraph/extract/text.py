@@ -144,7 +144,13 @@ class Text:
         self._marks: list[int] = []
         self._bounds: list[int] = []
         self._clauses: dict[int, Span] = {}
-        self._hits = terms().find(folded)
+        hits = terms().find(folded)
+        #: The words of a set in the text, in order and without overlap.
+        self.found: Callable[[Term], list[Found]] = hits.of
+        #: The words of a set in [start, end), those that overlap too.
+        self.found_all = hits.all
+        #: The words of a set in [start, end), as if the text had nothing else.
+        self.found_in: Callable[[Term, int, int], list[Found]] = hits.within
 
     @classmethod
     def of(cls, text: str) -> Text:
@@ -153,22 +159,15 @@ class Text:
 
     def _cut_clauses(self) -> list[int]:
         """Find the marks that end clauses, commas in quotes apart; return where a clause or a sentence begins."""
-        marks = [match.start() for match in _CLAUSE_END.finditer(self.folded)]
-        self._marks = [mark for mark in marks if not self.in_quotes(mark)] if self.quotes else marks
-        self._bounds = sorted({0, *[mark + 1 for mark in self._marks], *self._starts})
+        marks: list[int] = []
+        start = 0
+        for quote in self.quotes:
+            marks += [match.start() for match in _CLAUSE_END.finditer(self.folded, start, quote.start)]
+            start = quote.end
+        marks += [match.start() for match in _CLAUSE_END.finditer(self.folded, start)]
+        self._marks = marks
+        self._bounds = sorted({0, *[mark + 1 for mark in marks], *self._starts})
         return self._bounds
-
-    def found_all(self, term: Term, start: int = 0, end: int = sys.maxsize) -> list[Found]:
-        """Return the words of a set in [start, end), those that overlap too."""
-        return self._hits.all(term, start, end)
-
-    def found(self, term: Term) -> list[Found]:
-        """Return the words of a set in the text, in order and without overlap."""
-        return self._hits.of(term)
-
-    def found_in(self, term: Term, start: int, end: int) -> list[Found]:
-        """Return the words of a set in [start, end), as if the text had nothing else."""
-        return self._hits.within(term, start, end)
 
     def sentence(self, position: int) -> Span:
         """Return the sentence that holds ``position``."""
@@ -222,10 +221,13 @@ _SPEECH = 40
 
 
 def _sentences(text: str, quotes: tuple[Span, ...]) -> list[Span]:
-    spans: list[Span] = []
     start = 0
     short = [quote for quote in quotes if quote.end - quote.start <= _SPEECH]
     index = 0
+    if not short:
+        ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+        return [_span((start, end)) for start, end in zip([0, *ends], [*ends, len(text)], strict=True) if start < end and not text[start:end].isspace()]
+    spans: list[Span] = []
     for match in _SENTENCE_END.finditer(text):
         mark, end = match.span()
         while index < len(short) and short[index].end < mark:

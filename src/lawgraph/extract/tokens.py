@@ -65,10 +65,8 @@ class Tokens:
     def _make(self, index: int) -> Token:
         word = self._words[index]
         starts = self._starts
-        tag = _TAGS.get(word)
-        if tag is None:
-            tag = tag_of(word)
-        made = self._made[index] = _token((starts[index], starts[index + 1], word, tag or self._tagged()[index][1]))
+        tag = _TAGS.get(word) or tag_of(word) or self._tagged()[index][1]
+        made = self._made[index] = _token((starts[index], starts[index + 1], word, tag))
         return made
 
     def __iter__(self) -> Iterator[Token]:
@@ -76,10 +74,8 @@ class Tokens:
 
     def at(self, position: int) -> Token | None:
         """Return the token that covers ``position``."""
-        if not 0 <= position < self._length:
-            return None
         index = bisect.bisect_right(self._starts or self._cut(), position) - 1
-        return self._made.get(index) or self._make(index)
+        return self._made.get(index) or (self._make(index) if 0 <= position < self._length else None)
 
     def between(self, start: int, end: int) -> list[Token]:
         """Return the tokens that begin in [start, end)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import functools
 import sys
+from collections import defaultdict
 from operator import itemgetter
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
@@ -83,28 +84,20 @@ class Matcher(Generic[Kind]):
         # Now the words come in order, of those that begin together the longest first.
         found.reverse()
         found.sort(key=_start)
-        hits: dict[Kind, list[Found]] = {}
-        longest: dict[Kind, list[Found]] = {}
+        hits: defaultdict[Kind, list[Found]] = defaultdict(list)
         for index, start, end in found:
             one = _found((start, end, words[index]))
             for kind in kinds[index]:
-                known = hits.get(kind)
-                if known is None:
-                    hits[kind], longest[kind] = [one], [one]
-                    continue
-                known.append(one)
-                kept = longest[kind]
-                if start >= kept[-1].end:
-                    kept.append(one)
-        return Hits(hits, longest)
+                hits[kind].append(one)
+        return Hits(hits)
 
 
 class Hits(Generic[Kind]):
     """What a matcher found in a text, by set; the words of a set come in order, of those that begin together the longest first."""
 
-    def __init__(self, hits: dict[Kind, list[Found]], longest: dict[Kind, list[Found]]) -> None:
+    def __init__(self, hits: dict[Kind, list[Found]]) -> None:
         self._hits = hits
-        self._longest = longest
+        self._longest: dict[Kind, list[Found]] = {}
 
     def all(self, kind: Kind, start: int = 0, end: int = sys.maxsize) -> list[Found]:
         """Return the words of a set in [start, end), those that overlap too, in order."""
@@ -118,7 +111,10 @@ class Hits(Generic[Kind]):
 
     def of(self, kind: Kind) -> list[Found]:
         """Return the words of a set, in order and without overlap."""
-        return self._longest.get(kind, [])
+        known = self._longest.get(kind)
+        if known is None:
+            known = self._longest[kind] = longest(self._hits[kind]) if kind in self._hits else []
+        return known
 
     def within(self, kind: Kind, start: int, end: int) -> list[Found]:
         """Return the words of a set in [start, end), as if the text had nothing else."""
@@ -134,15 +130,8 @@ def longest(hits: list[Found]) -> list[Found]:
 
     They have to come in order, of those that begin together the longest first.
     """
-    if len(hits) < 2:
-        return hits
-    kept: list[Found] = []
     behind = 0
-    for found in hits:
-        if found.start >= behind:
-            kept.append(found)
-            behind = found.end
-    return kept
+    return [found for found in hits if found.start >= behind and (behind := found.end)] if len(hits) > 1 else hits
 
 
 def occurrences(words: Iterable[str], text: str) -> list[Found]:

@@ -98,6 +98,8 @@ def _item(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> tuple[M
 def end_of_person(scene: Scene, floor: int, end: int) -> Mention | None:
     """Return the known person whose name, or name and title (张三局长), ends at ``end``."""
     folded = scene.folded
+    if not scene.officials:
+        return None
     stops = [end, *(end - len(title) for title in words().titles if len(title) > 1 and folded.endswith(title, floor, end))]
     return next((one for one in scene.officials if one.end in stops and one.start >= floor and one.end > one.start), None)
 

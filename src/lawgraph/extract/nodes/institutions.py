@@ -323,18 +323,16 @@ def _settled(mentions: list[Mention]) -> list[Mention]:
 
 def _longest(mentions: list[Mention]) -> list[Mention]:
     """Drop a mention that lies wholly inside another which does not start where it starts."""
-    kept: list[Mention] = []
-    for mention in mentions:
-        inside = any(
-            other is not mention
-            and other.start <= mention.start
-            and mention.end <= other.end
-            and other.start != mention.start
-            for other in mentions
-        )
-        if not inside:
-            kept.append(mention)
-    return kept
+    before: dict[int, int] = {}  # how far those reach that begin before a place where one begins
+    farthest = 0
+    for start, group in itertools.groupby(sorted(mentions, key=_start), key=_start):
+        before[start] = farthest
+        farthest = max(farthest, *(one.end for one in group), 0)
+    return [mention for mention in mentions if mention.end > before[mention.start]]
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _short_forms(scene: Scene, words: OrganWords, mentions: list[Mention]) -> list[Mention]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
+import itertools
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -298,14 +300,15 @@ def place_mentions(places: list[Place], institutions: list[Mention], text: Text,
 
     Villages are found by their ending: 古镇镇|曹一村.
     """
-    covered = [(one.start, one.end) for one in institutions]
+    starts = [one.start for one in institutions]
+    reach = [0, *itertools.accumulate((one.end for one in institutions), max)]  # how far the bodies reach, of which there are so many
     out: list[Mention] = []
     for place in places:
         end = place.end
         village = _village(text, tokens, place)
         if village is not None:
             end = village
-        if any(start < end and place.start < stop for start, stop in covered):
+        if reach[bisect.bisect_left(starts, end)] > place.start:
             continue
         following = tokens.at(end)
         if following is not None and following.tag[0] in "nb" and following.tag != "nr":

@@ -7,6 +7,7 @@ begin and end where a word does, and never cross the marks of a title (《》).
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
@@ -286,7 +287,7 @@ def _unique(forms: Iterable[str], name: str) -> tuple[str, ...]:
 
 def verb_before(scene: Scene, verbs: list[Found], start: int, end: int, *, hard: bool = False) -> Found | None:
     """Return the last verb of launching in [start, end) that is a word or ends one (深入|开展)."""
-    for verb in reversed(verbs):
+    for verb in reversed(verbs[: bisect.bisect_left(verbs, (end,))]):
         if verb.end > end:
             continue
         if verb.start < start:

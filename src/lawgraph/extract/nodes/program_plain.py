@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from typing import TYPE_CHECKING
 
@@ -128,7 +129,7 @@ def _reach(scene: Scene, verbs: list[Found], floor: int, found: Found) -> tuple[
     reached over nouns, and then the farthest: 推进|法治政府建设示范创建活动.
     """
     best: tuple[Found, int] | None = None
-    for verb in reversed(verbs):
+    for verb in reversed(verbs[: bisect.bisect_left(verbs, (found.start,))]):
         if verb.end > found.start or verb.word in words().weak | words().writing:
             continue
         if verb.start < floor:

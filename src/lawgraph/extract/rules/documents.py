@@ -117,7 +117,7 @@ def _numbered(scene: Scene, citation: Citation) -> Mention | None:
     """Return the body by whose numbered paper a document was issued: 以市委1号文,出台了…."""
     sentence = scene.text.sentence(citation.document.start)
     for one in scene.institutions:
-        if sentence.start <= one.start < citation.document.start and scene.folded[max(0, one.start - 1) : one.start] == "以" and _NUMBER.match(scene.folded[one.end :]):
+        if sentence.start <= one.start < citation.document.start and scene.folded.endswith("以", 0, one.start) and _NUMBER.match(scene.folded[one.end :]):
             between = scene.folded[one.end : citation.document.start]
             if len(between) <= 24 and citation.issued:
                 return one

@@ -89,7 +89,7 @@ def _unbranded(scene: Scene, found: list[Mention], position: int) -> list[Mentio
     """Put the body that runs a brand for the brand, where a brand's name passes for a body's (“茉莉法庭”品牌)."""
     out: list[Mention] = []
     for one in found:
-        brand = next((launch for launch in scene.launches if launch.verb is not None and one.name in launch.program.aliases and launch.program.name.endswith("品牌")), None)
+        brand = next((launch for launch in scene.launches if launch.verb is not None and launch.program.name.endswith("品牌") and one.name in launch.program.aliases), None)
         if brand is None or brand.verb is None:
             out.append(one)
             continue
@@ -102,17 +102,20 @@ def _unbranded(scene: Scene, found: list[Mention], position: int) -> list[Mentio
 _OURS = re.compile("我(?:镇|乡|街道|村|社区)(?=[\u4e00-\u9fff])|(?:我|全|该)(?:省|市|县|区|州|旗|镇|乡)(?=[在于又将还也各隆正共已先首率积召举开启组印出下])")
 
 
+_DATED = re.compile(r"[ \n]*(?:\d+年)?(?:\d+月)?(?:\d+日)?(?:近日|日前|今年以来|近年来)?")
+
+
 def _has_unknown_subject(scene: Scene, position: int, found: list[Mention]) -> bool:
     """Tell whether the sentence opens with a body that was not made out: 泸水市|禁毒办在…开展."""
     if any(one.end > one.start for one in found):
         return False
     clause = scene.text.clause(position)
-    opening = clause.start + len(re.match(r"[ \n]*(?:\d+年)?(?:\d+月)?(?:\d+日)?(?:近日|日前|今年以来|近年来)?", scene.folded[clause.start : position]).group())  # type: ignore[union-attr]
+    opening = clause.start + len(_DATED.match(scene.folded[clause.start : position]).group())  # type: ignore[union-attr]
     if _OURS.match(scene.folded, opening):
         return True
     return any(
-        one.start == opening and one.end < position and scene.folded[one.end] not in "的内," and scene.tokens.starts_at(one.end)
-        for one in scene.places
+        one.end < position and scene.folded[one.end] not in "的内," and scene.tokens.starts_at(one.end)
+        for one in scene.places_within(opening, opening + 1)
     )
 
 
