@@ -23,6 +23,9 @@ _MAX_PERSON = 4
 _DATELINE = re.compile(
     r"(?P<outlet>[^\s。、,;:!?，；：！？“”《》()（）]{0,24}?)(?P<mark>讯|訊|电|電|消息|报道|專電)? ?[(（【\[](?P<inner>[^()（）【】\[\]]{1,80})[)）】\]] ?(?P<colon>[:：])? ?",
 )
+_BRACKET = re.compile(r"[(（【\[]")
+# The bracket of a dateline stands within so many letters: an outlet of 24, a mark of two, a blank, and itself.
+_DATELINE_REACH = 28
 _PLAIN_DATELINE = re.compile(r"本[报報网網刊台](?:综合)?(?:讯|訊|消息) ?[:：]? ?")
 _REPORTS = re.compile(r"(?P<by>[^。,，:：]{2,50}?)(?:报道|報道|報導)[:：] ?")
 # How a paragraph ends that has no byline behind its text.
@@ -139,7 +142,7 @@ def cut_opening(paragraph: str) -> Cut:
     Example: ``cut_opening("法治报道讯(通讯员 董定权) 正文。")`` is ``("正文。", ("董定权",), "法治报道")``.
     """
     head = paragraph[:_REACH]
-    match = _DATELINE.match(head)
+    match = _DATELINE.match(head) if _BRACKET.search(head, 0, _DATELINE_REACH) else None
     if match is not None:
         who = _labelled_names(match["inner"])
         if who or (match["colon"] and match["mark"] and match["outlet"]):

@@ -56,6 +56,7 @@ class Vocabulary(NamedTuple):
     starts: tuple[str, ...]
     edges: tuple[str, ...]
     notices: tuple[str, ...]
+    longest_notice: int  # in letters
     contains: re.Pattern[str]
     foot: tuple[str, ...]
     list_marks: frozenset[str]
@@ -100,6 +101,7 @@ def vocabulary() -> Vocabulary:
         starts=tuple(line["starts"]),
         edges=tuple(line["edges"]),
         notices=tuple(line["notices"]),
+        longest_notice=max(map(len, line["notices"])),
         contains=re.compile(_any_of(line["contains"])),
         foot=tuple(line["foot"]),
         list_marks=list_marks,
@@ -137,9 +139,11 @@ def is_furniture(line: str, zone: Zone = Zone.BODY) -> bool:
     """
     if len(line) > MAX_LINE:
         return False
-    line = fold(line)
     words = vocabulary()
-    opening = line.lstrip(_MARKS)[:1]
+    opening = fold(line.lstrip(_EDGE)[:1])
+    if "。" in line and opening not in words.openings and line[-1] not in ">＞" and not fold(line[: words.longest_notice]).startswith(words.notices):
+        return False  # a sentence, as most lines are
+    line = fold(line)
     bare = _MARK_RUN.sub("", line) if opening in words.openings else opening
     # A line of marks alone (——, ***) parts sections of the page and says nothing; but a full stop or
     # quotation mark that a line break cut off is text.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from typing import NamedTuple
@@ -23,6 +24,8 @@ _CAPTION = re.compile(r"图为|图[:：1-9一二三四五六七八九]|[↑↓�
 _GLUED = re.compile(r"(?<=[。!?！？”])([^。!?！？,，;；:：、.()（）《》\d]{6,30})$")
 # Marks that no heading ends in.
 _NO_HEADING = tuple("。!?！？;；:：")
+# A line that ends so is a whole paragraph, and has no heading at its end.
+_WHOLE = tuple(mark for mark in _NO_HEADING if mark in _TERMINAL)
 
 # What a news sentence opens with and a heading with a comma does not.
 _NEWS_OPENERS = (
@@ -91,8 +94,7 @@ def wrap_width(lines: list[Line]) -> int | None:
     """
     if len(lines) < _MIN_WRAPPED_LINES:
         return None
-    lengths = Counter(len(line.text) for line in lines)
-    longest = max(lengths)
+    longest = max(len(line.text) for line in lines)
     if not 10 <= longest <= _MAX_WRAP:
         return None
     full = [line for line in lines if len(line.text) >= longest - 3]
@@ -185,9 +187,12 @@ def paragraphs(lines: list[Line]) -> list[str]:
     headings = Counter(len(line.text) for line in lines if is_heading(line.text) and HAN.search(line.text))
     done: list[str] = []
     current: _Open | None = None
-    for line in lines:
+    for line, following in itertools.zip_longest(lines, lines[1:]):
         if current is None:
-            current = _Open(line.text)
+            if width is None and line.text.endswith(_WHOLE) and (following is None or not following.text.startswith(_CLOSING)):
+                done.append(line.text)  # nearly every paragraph
+            else:
+                current = _Open(line.text)
             continue
         glued = _glued_heading(current, headings) if width is None else None
         if glued is None and _goes_on(current, line, width, indented=indented):

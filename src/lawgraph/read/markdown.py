@@ -30,7 +30,9 @@ _LINK = re.compile(r"\[([^\[\]]{1,500})\]\([^()]{0,1000}\)")
 _ORIGINAL = re.compile(r"\[(?:查看|阅读)?原文(?:链接)?\]\((https?://[^\s()]{1,1000})\)")
 _EMPHASIS = re.compile(r"\*\*\*?|__|~~|`")
 _LINE_MARK = re.compile(r"(?:>\s?|[-*+] +|#{1,6} +)")
+_MARKS = frozenset(">-*+#")  # what these begin with
 _RULE = re.compile(r"[-*_ ]{3,}$")
+_RULES = frozenset("-*_")
 
 # Headings of this level are the items of a day's news, when a file has several with text.
 _ITEM_LEVEL = 3
@@ -60,10 +62,10 @@ def _lines(raw: list[str]) -> list[Line]:
     open_paragraph = False
     for line in raw:
         stripped = line.strip()
-        if not stripped or _RULE.match(stripped):
+        if not stripped or (stripped[0] in _RULES and _RULE.match(stripped)):
             open_paragraph = False
             continue
-        mark = _LINE_MARK.match(stripped)
+        mark = _LINE_MARK.match(stripped) if stripped[0] in _MARKS else None
         text = stripped[mark.end() :] if mark else stripped
         hard = line.endswith(("  ", "\\")) or stripped.startswith("#")
         if open_paragraph and not mark:
@@ -148,7 +150,7 @@ def read_markdown(text: str, source: str) -> Iterator[Article | ReadError]:
         if _level(line) == 1 or labels(line):
             common.date = common.date or find_date(line, compact=True, partial=bool(labels(line)))
     for number, (start, end) in enumerate(zip(heads, [*heads[1:], len(lines)], strict=True), 1):
-        stop = next((i for i in range(start + 1, end) if 0 < _level(lines[i]) < _ITEM_LEVEL), end)
+        stop = next((i for i in range(start + 1, end) if lines[i].startswith("#") and 0 < _level(lines[i]) < _ITEM_LEVEL), end)
         raw = lines[start + 1 : stop]
         page = Page(title=_title(lines[start]), publisher=common.publisher, date=common.date)
         page.url = next((match[1] for line in raw if "原文" in line and (match := _ORIGINAL.search(line))), common.url)
