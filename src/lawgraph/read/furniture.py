@@ -40,7 +40,12 @@ def key(line: str) -> str:
 
 def is_key(line: str, keys: frozenset[str]) -> bool:
     """Tell whether the key of a line is one of ``keys``; most lines do not even begin like one."""
-    return fold(line.lstrip(_EDGE)[:1]) in vocabulary().openings and key(line) in keys
+    return line.lstrip(_EDGE)[:1] in vocabulary().openings and key(line) in keys
+
+
+def _wide(letter: str) -> str:
+    """Return the full-width form of a letter of ASCII, any other letter as it is."""
+    return chr(ord(letter) + 0xFEE0) if "!" <= letter <= "~" else letter
 
 
 def find_labels(line: str) -> list[re.Match[str]]:
@@ -61,7 +66,7 @@ class Vocabulary(NamedTuple):
     foot: tuple[str, ...]
     list_marks: frozenset[str]
     comments: frozenset[str]
-    openings: frozenset[str]  # the first letters of words, list_marks and comments
+    openings: frozenset[str]  # the first letters of words, list_marks and comments, in both widths
     labels: dict[str, str]  # each label and what it labels: "publisher", "date", "creator", "ignored" …
     labelled: re.Pattern[str]
     reporter: tuple[str, ...]
@@ -106,7 +111,7 @@ def vocabulary() -> Vocabulary:
         foot=tuple(line["foot"]),
         list_marks=list_marks,
         comments=comments,
-        openings=frozenset(word[:1] for word in words | list_marks | comments),
+        openings=frozenset(form for word in words | list_marks | comments for form in (word[:1], _wide(word[:1]))),
         labels=kinds,
         # A label with its colon or bar, or one of 文 and 图 with its slash or bar.
         labelled=re.compile(
@@ -140,7 +145,7 @@ def is_furniture(line: str, zone: Zone = Zone.BODY) -> bool:
     if len(line) > MAX_LINE:
         return False
     words = vocabulary()
-    opening = fold(line.lstrip(_EDGE)[:1])
+    opening = line.lstrip(_EDGE)[:1]
     if "。" in line and opening not in words.openings and line[-1] not in ">＞" and not fold(line[: words.longest_notice]).startswith(words.notices):
         return False  # a sentence, as most lines are
     line = fold(line)

@@ -53,7 +53,9 @@ def plain(text: str) -> str:
         text = _TAG.sub("", _BLOCK.sub("\n", text))
     if "](" in text:
         text = _LINK.sub(r"\1", _IMAGE.sub("", text))
-    return html.unescape(_EMPHASIS.sub("", text))
+    if any(mark in text for mark in "*_~`"):
+        text = _EMPHASIS.sub("", text)
+    return html.unescape(text)
 
 
 def _lines(raw: list[str]) -> list[Line]:
