@@ -50,6 +50,10 @@ class Keyed:
                 return self.pattern.finditer(text, start, end)
         return iter(())
 
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the first match in [start, end), None where there is none."""
+        return next(self.finditer(text, start, end), None)
+
 
 class Span(NamedTuple):
     """A half-open range of characters."""

@@ -38,6 +38,7 @@ from lawgraph.extract.nodes.official_names import (
 from lawgraph.extract.nodes.official_posts import Chain, find_chains
 from lawgraph.extract.nodes.official_works import find_speakers, find_works
 from lawgraph.extract.nodes.post_bodies import fits, spoken_of, unit_before
+from lawgraph.extract.text import Keyed
 from lawgraph.lexicon.matcher import occurrences
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention, Modality
@@ -55,11 +56,11 @@ _RESUME = re.compile(r"(?:^|\n)[ 一二三四五六七八九十0-9、.]{0,4}")
 _SEX = re.compile(r"\(?[,、 ]{0,2}(?:男[,、) ]|女[,、) ]|[\u4e00-\u9fff]{1,4}族[,、) ]|(?<=[,( ])[\u4e00-\u9fff]{2,8}人[,、]|(?:19|20)\d{2}年|现任|曾任|原任|历任|此前任|任)")
 #: What may stand between a name that opens a line and its post: 张三,53岁,中共党员,某镇司法所所长.
 _DETAILS = re.compile(r"(?:[,、 ](?:男|女|[\u4e00-\u9fff]{1,4}族|\d{1,2}岁|中共党员|党员|本科|大学学历|研究生|[^,。]{2,10}生))*[,、 ]{1,2}")
-_CROWD = re.compile(r"等(?:\d+余?|[一二三四五六七八九十]+)?(?:名|位|个|人|名同志|位同志|同志)?(?:党员|女|青年|优秀|年轻|知名|资深|骨干|专职|兼职)?(?:为)?$")
+_CROWD = Keyed(r"等(?:\d+余?|[一二三四五六七八九十]+)?(?:名|位|个|人|名同志|位同志|同志)?(?:党员|女|青年|优秀|年轻|知名|资深|骨干|专职|兼职)?(?:为)?$", "等")
 #: 免去|赵刚|青州市司法局局长职务: a name between the verb and the body, with no 的.
 _REMOVED = re.compile("(?:免去|撤销|罢免|接受|批准)(?=[\u4e00-\u9fff· ]{2,12}$)")
 #: 时任市司法局局长|的|周明: the post stands before its holder as a clause.
-_THEIR = re.compile("(?P<verb>免去|免除|撤销|辞去|不再担任)其(?:原任?的?)?$")
+_THEIR = Keyed("(?P<verb>免去|免除|撤销|辞去|不再担任)其(?:原任?的?)?$", "其")
 _CLAUSE_TITLE = re.compile(
     "(?P<verb>时任|曾任|原任|历任|先后任|先后担任|担任|现任|拟任|兼任|转任|调任|升任|出任|就任|履新|当选|当选为|身为|作为|任)$|"
     "(?P<far>时任|曾任|担任|现任|身为|作为|出任)[^,。;:、的 ]{0,14}$"
@@ -193,9 +194,8 @@ def _of_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
 def _theirs(scene: Scene, chain: Chain, before: list[Posting]) -> list[Posting]:
     """Return the posts that whoever was named last loses: 任命周立群为局长,免去|其|青州市民政局副局长|职务."""
     start = chain[0].full_start
-    floor = max(0, start - 8)
-    match = _THEIR.search(scene.folded, floor, start) if before and scene.folded.find("其", floor, start) >= 0 else None
-    if match is None:
+    match = _THEIR.search(scene.folded, max(0, start - 8), start)
+    if match is None or not before:
         return []
     last = before[-1].official
     if "\n" in scene.folded[last.end : start] or scene.text.sentence(last.start) != scene.text.sentence(start):
@@ -278,8 +278,7 @@ def _removed(scene: Scene, first: Post, floor: int) -> Name | None:
 
 def _crowd_before(scene: Scene, end: int, floor: int) -> tuple[Name | None, list[Name]]:
     """Return those named of a crowd that ends at ``end``, and the first of them: 对马登军等70名|人民陪审员, 甲、乙等11人|当选副会长."""
-    start = max(floor, end - 10)
-    crowd = _CROWD.search(scene.folded, start, end) if scene.folded.find("等", start, end) >= 0 else None
+    crowd = _CROWD.search(scene.folded, max(floor, end - 10), end)
     several = names_before(scene, crowd.start(), floor) if crowd else []
     return (several[0] if several else None), several
 
@@ -335,7 +334,6 @@ _ADDRESS = re.compile(r"副?(?:[局厅院所会处庭科站队校部市县区镇
 
 
 def _addressed(scene: Scene, end: int, floor: int) -> Name | None:
-    """Return the name before the form of address that ends at ``end``, if one does."""
     address = _ADDRESS.search(scene.folded, max(0, end - 4), end)
     return name_before(scene, address.start(), floor) if address else None
 
