@@ -296,7 +296,7 @@ def _coined(scene: Scene, start: int, end: int) -> list[Mention]:
 
 @functools.lru_cache(maxsize=8)
 def _title_names(title: str) -> tuple[str, ...]:
-    named = re.findall(rf"(?:^|[】\])::| ——“”])([{_HAN}]{{2,4}})(?=[:: ,,“”]|$|同志|荣获|获评|获)", title)
+    named = re.findall(rf"(?:^|[】\])::| ——”]|“(?![{_HAN}]{{2,4}}”))([{_HAN}]{{2,4}})(?=[:: ,,“”]|$|同志|荣获|获评|获)", title)
     # 记某司法所所长|张三: a portrait ends with its person's post and name.
     portrayed = re.search(rf"记[{_HAN}“”]{{2,30}}?(?:长|主任|书记|民警|法官|检察官|律师|调解员|公证员|干警)([{_HAN}]{{2,3}})(?:同志)?$", title)
     return tuple(dict.fromkeys([*named, *(portrayed.groups() if portrayed else ())]))

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.nodes.institution_naming import LEVEL_WORDS
+from lawgraph.extract.nodes.institution_words import organ_words
 from lawgraph.lexicon.terms import Term
 
 if TYPE_CHECKING:
@@ -78,10 +79,10 @@ def left_bound(scene: Scene, words: OrganWords, start: int) -> int:
             break
         if len(token.word) == 2 and token.word[0] == "和" and token.word[1] in "省市县区" and scene.folded[token.start - 1 : token.start] not in {"", "\n", ",", "。", "、"}:
             return token.start + 1  # 陈喜明|和|县医调会, and no 和县
-        if token.word == "和" and (_ends_body(scene, words, token.start) or _begins_body(scene, token.end)):
+        if token.word in {"和", "与"} and (_ends_body(scene, words, token.start) or _begins_body(scene, token.end) or _ends_name(scene, token.start)):
             break
         left = token.start
-    if scene.folded.startswith("和", left):
+    if scene.folded.startswith(("和", "与"), left):
         left += 1
     return left
 
@@ -98,6 +99,12 @@ def _begins_body(scene: Scene, start: int) -> bool:
     return scene.folded[start : start + 1] in {"省", "市", "县", "区"} or scene.folded.startswith("自治区", start)
 
 
+def _ends_name(scene: Scene, end: int) -> bool:
+    """Tell whether a person stands right before ``end``: 王忠|与|长海法庭."""
+    token = scene.tokens.at(end - 1)
+    return token is not None and token.tag.startswith("nr") and len(token.word) < 4
+
+
 def _ends_body(scene: Scene, words: OrganWords, end: int) -> bool:
     """Tell whether an organ's ending stands right before ``end``: 公安局|和司法局 are two bodies."""
     return any(scene.folded[max(0, end - length) : end] in words.organ_of for length in range(1, 8))
@@ -108,8 +115,8 @@ def _nominal(token: Token, words: OrganWords) -> bool:
         return False
     if token.word in words.gap_verbs or (token.word[0] in _ORDINAL_OPENINGS and _ORDINAL.match(token.word)):
         return True
-    if token.word == "和":
-        return True  # 教育和体育局; one that joins two bodies is dropped in ``_unit`` and ``_at_ending``
+    if token.word in {"和", "与"}:
+        return True  # 教育和体育局, 对外合作与交流委员会; one that joins two bodies is dropped in ``_unit`` and ``_at_ending``
     if token.tag == "x":
         return token.word in {"·", "(", ")", "“", "”"}
     if token.tag == "m":
@@ -182,12 +189,16 @@ def heads_committee(scene: Scene, place: Place | None, left: int, start: int) ->
 
 #: Kinds of body that bear a name of their own behind their place: 四川|鼎立|律师事务所.
 _NAMED = {"law-firm", "company", "forensic-institute", "notary-office", "prison", "drug-rehabilitation", "school"}
+#: Offices that bear a town's short name behind their county.
+_TOWNS = {"judicial-office", "tribunal"}
+_TOWN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 #: Areas that are no divisions: 长春|净月高新技术产业开发区|人民法院.
 _ZONE = re.compile("[\u4e00-\u9fff]{1,16}(?:开发区|高新区|新区|示范区|园区|保税区|度假区|管理区|实验区|工业区|试验区|合作区|林区|垦区|矿区)")
 
 
 def named_left(scene: Scene, left: int, end: int, organ_id: str) -> int:
     """Return where the place of a body begins whose own name the tagger does not take for a noun."""
+    kinds = organ_words().kinds
     for place in _places_behind(scene, end - MAX_GAP - 1):
         if place.start >= left or place.end >= end:
             break
@@ -195,6 +206,8 @@ def named_left(scene: Scene, left: int, end: int, organ_id: str) -> int:
         if _ZONE.fullmatch(own):
             return place.start
         token = scene.tokens.at(place.end)
+        if organ_id in _TOWNS and _TOWN_NAME.fullmatch(own) and place.printed[-1] in "市县区旗" and not any(one.tag[0] in "pcud" or one.word in kinds or one.word in _FUNCTION or (one.tag[0] == "v" and len(one.word) > 1) for one in scene.tokens.between(place.end, end)):
+            return place.start  # 荔城区|西天尾|司法所
         if organ_id in _NAMED and token is not None and 2 <= len(token.word) <= 4 and token.tag[0] not in "pcurxm" and token.word not in {"所有", "多家", "知名", "著名"} and token.end >= left:
             return place.start
     return left

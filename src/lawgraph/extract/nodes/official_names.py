@@ -147,7 +147,7 @@ def name_before(scene: Scene, end: int, floor: int = 0) -> Name | None:
                 continue
             score = score_of(scene, words, name, surname_length, given_length)
             before = folded[start - 1 : start]
-            if not before or before in END or scene.tokens.starts_at(start) or (folded[end : end + 1] == before and before in "科处股所局司庭室"):
+            if not before or before in END or before == "由" or scene.tokens.starts_at(start) or (folded[end : end + 1] == before and before in "科处股所局司庭室"):
                 score += 0.5  # and 行政复议科|李涛|科长, where the tagger draws 科 into the name
             else:
                 score -= 1.0
@@ -206,6 +206,8 @@ def stands_alone(scene: Scene, name: Name) -> bool:
     if token is not None and ((token.tag.startswith("nr") and token.end <= name.end) or ("·" in name.text and set(name.text) <= {"·", *LETTERS}) or drew_in(scene, name, token)):
         return True
     before = scene.folded[name.start - 1 : name.start]
+    if before == "由" and token is not None and token.end == name.end:
+        return True  # 由|苗林|局长主持
     opened = not before or before in END or any(body.end == name.start for body in scene.institutions)
     return opened and len(name.text) > 2 and token is not None and token.start == name.start and not (token.tag[0] in "vdpcm" and len(token.word) > 1)
 

@@ -19,11 +19,13 @@ from lawgraph.extract.nodes.modalities import of_title, strongest
 from lawgraph.extract.nodes.official_names import name_before, stands_alone
 from lawgraph.extract.nodes.post_bodies import (
     HOUSES,
+    MEMBERS,
     body_before,
     by_plain_word,
     fits,
     fits_some,
     practised_at,
+    society_of,
     spoken_of,
     unit_before,
 )
@@ -128,7 +130,7 @@ def _beside(scene: Scene, first: Post, previous: Chain | None) -> Mention | None
         return None
     if not _NAME_BETWEEN.fullmatch(scene.folded, previous[-1].end, first.start):
         return None
-    return previous[-1].body
+    return society_of(scene, previous[-1].body) if first.title in MEMBERS or first.title.endswith("秘书长") else previous[-1].body
 
 
 #: What makes another word of a title: 代表|会, 主任|会议.
@@ -146,6 +148,8 @@ def _is_title(scene: Scene, found: Found) -> bool:
     last = scene.tokens.at(found.end - 1)
     if token is not None and last is not None and token.start < found.start and last.end > found.end and found.word not in _heads():
         return False  # 办理|事项 holds no 理事
+    if found.word == "院长" and folded.endswith("法", 0, found.start):
+        return False  # 海事法院|长海法庭 holds no 院长
     # 书记 inside a longer word (书记员 is in the list itself) or a verb (代表|发言) is judged by its token.
     return token is None or token.end <= found.end or token.start >= found.start
 
@@ -302,7 +306,7 @@ def _complete(scene: Scene, chain: list[Post], previous: Chain | None) -> list[P
         first = replace(first, body=owner, full_start=start)
     elif (practice := practised_at(scene, first)) is not None:
         first = replace(first, body=practice)
-    elif first.head or first.title in {"党组成员", "党委委员", "党组副书记", "党委副书记"} or "副" in first.title:
+    elif first.head or first.title in {"党组成员", "党委委员", "党组副书记", "党委副书记"} or "副" in first.title or first.title in MEMBERS:
         owner = _of_the_chain(scene, chain)
         if owner is not None:
             first = replace(first, body=replace(owner, start=first.start, end=first.end, anaphoric=True))

@@ -22,7 +22,7 @@ _FITS = {
     "局长": ("局",), "厅长": ("厅",), "院长": ("院",), "所长": ("所",), "会长": ("会",), "部长": ("部",), "校长": ("校", "学", "学院"),
     "处长": ("处",), "科长": ("科",), "股长": ("股",), "司长": ("司",), "庭长": ("庭",), "监狱长": ("监狱",), "站长": ("站",), "支队长": ("支队",), "大队长": ("大队",), "队长": ("队", "大队", "支队"),
     "主任": ("办", "委", "中心", "会", "室", "部", "所", "处", "办公厅", "站"), "组长": ("组",), "馆长": ("馆",), "检察长": ("检察院",), "理事长": ("会",),
-    "监事长": ("会",), "总监事": ("会",), "秘书长": ("会", "委", "政府", "政协"), "主席": ("会", "政协", "联", "联合会"), "董事长": ("公司", "集团", "银行"), "总经理": ("公司", "集团"), "院党组书记": ("院",),
+    "监事长": ("会",), "总监事": ("会",), "理事": ("会",), "监事": ("会",), "秘书长": ("会", "委", "政府", "政协"), "主席": ("会", "政协", "联", "联合会"), "董事长": ("公司", "集团", "银行"), "总经理": ("公司", "集团"), "院党组书记": ("院",),
     "政委": ("队", "局", "监狱", "所", "处"), "教导员": ("所", "队", "监区"), "监区长": ("监区",), "中队长": ("中队",), "台长": ("台",), "社长": ("社",),
 }
 _FITTING = Endings(_FITS)
@@ -31,7 +31,7 @@ _UNIT = re.compile(r"[\u4e00-\u9fff“”()]{0,12}(?:办公室|(?<![举主承协
 #: An office by its short name, between two posts or behind a mark: 政治部副主任、|司改办|主任.
 _OFFICE = re.compile(r"(?:^|[、,兼])([\u4e00-\u9fff]{1,3}(?<![举主承协])办)$")
 #: The number of a unit, and one that the tagger draws into its name: 一|监区, 警务|三队, 刑二庭.
-_NUMBERED = re.compile("第.*|[民刑行执立审]?[一二三四五六七八九十]{1,3}[队科处部室庭]?")
+_NUMBERED = re.compile("第.*|[民刑行执立审]?[一二三四五六七八九十]{1,3}[队科处部室庭组]?")
 #: Words between the parts of a unit's name: 人民参与|和|促进法治处, 普法|与|依法治理科.
 _WITHIN = frozenset({"和", "与", "参与"})
 #: The last letters of these.
@@ -113,22 +113,34 @@ HOUSES = frozenset("局厅院所处会")
 
 
 #: Heads of societies: no committee has one.
-_OF_SOCIETIES = frozenset({"会长", "理事长", "监事长", "总监事"})
+_NEVER_OF_COMMITTEES = frozenset({"会长", "理事长", "监事长", "总监事"})
 
 
 def spoken_of(scene: Scene, post: Post) -> Mention | None:
     """Return the body spoken of that a title fits, standing at the title: 局长 fits the bureau named last."""
     stem = _FITTING.at(post.title, len(post.title))
-    owner = nearest(scene, post.start, _FITS[stem], committees=stem not in _OF_SOCIETIES) if stem is not None else None
+    owner = nearest(scene, post.start, _FITS[stem], committees=stem not in _NEVER_OF_COMMITTEES) if stem is not None else None
     if owner is None and stem in _OF_THE_PAGE:
         owner = published(scene, _FITS[stem])
-    if owner is not None and stem in {"会长", "秘书长"} and owner.name.endswith(("理事会", "监事会")):
-        # 选举产生法学会|理事会,甲当选会长: of the society, and not of its council.
-        whole = owner.name.removesuffix("理事会").removesuffix("监事会")
-        owner = next((one for one in scene.institutions if one.name == whole), owner)
-    if owner is not None and (owner.organ == "party-committee" or (stem in _OF_SOCIETIES and owner.name.endswith("委员会"))):
+    if owner is not None and stem in _OF_SOCIETIES:
+        owner = society_of(scene, owner)
+    if stem in MEMBERS and owner is not None and not owner.name.endswith(_SOCIETIES):
+        return None
+    if owner is not None and (owner.name.startswith("中国共产党") or (stem in _NEVER_OF_COMMITTEES and owner.name.endswith("委员会"))):
         return None  # a committee has no 会长, the Party's no 主任
     return replace(owner, start=post.start, end=post.end, anaphoric=True) if owner is not None else None
+
+
+#: Posts of a society and not of its council or its committees: 律师协会|监事.
+_OF_SOCIETIES = _NEVER_OF_COMMITTEES | {"秘书长", "理事", "监事"}
+#: Members whom a society has many of.
+MEMBERS = frozenset({"理事", "监事", "常务理事"})
+_SOCIETIES = ("协会", "学会", "商会", "研究会", "促进会", "联合会", "基金会")
+
+
+def society_of(scene: Scene, body: Mention) -> Mention:
+    """Return the society that a council or committee is part of: 选举产生法学会|理事会,甲当选会长."""
+    return next((one for one in scene.institutions if one.name != body.name and body.name.startswith(one.name) and one.name.endswith(_SOCIETIES)), body)
 
 
 #: Heads that a page of their own body names without it: 院长张三 on a court's page. A 校长 or 主任 there is of anybody's.
