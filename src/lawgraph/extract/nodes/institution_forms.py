@@ -32,7 +32,16 @@ def one_name(mentions: list[Mention]) -> list[Mention]:
             forms = (*full.aliases, mention.name, *mention.aliases)
             mention = replace(mention, name=full.name, code=full.code, aliases=tuple(dict.fromkeys(form for form in forms if form != full.name)))  # noqa: PLW2901  # the record is what changes
         out.append(mention)
-    return out
+    renamed = {short.name: whole.name for short, whole in zip(mentions, out, strict=True) if short.name != whole.name}
+    return [_in_full(one, renamed) for one in out] if renamed else out
+
+
+def _in_full(mention: Mention, full: dict[str, str]) -> Mention:
+    """Give a unit the full name of the body that its own begins with: 大辛庄戒毒所|教育大队 of 长治大辛庄强制隔离戒毒所."""
+    short = next((name for name in full if mention.name.startswith(name) and mention.name != name), None)
+    if short is None or mention.name.startswith(full[short]):
+        return mention
+    return replace(mention, name=full[short] + mention.name.removeprefix(short), aliases=(mention.name, *mention.aliases))
 
 
 def _short_of(short: Mention, full: Mention) -> bool:
@@ -44,7 +53,7 @@ def _short_of(short: Mention, full: Mention) -> bool:
     own, other = _own(short), _own(full)
     if len(own) < 2:
         return False
-    if own == other or (short.organ in LOCAL and other.endswith(own)):
+    if own == other or (short.organ in {*LOCAL, "drug-rehabilitation"} and other.endswith(own)):
         return True
     if full.code is not None and full.name.endswith(short.name) and full.name.removesuffix(short.name)[-1:] in _LEVELS:
         return True  # 郑州市|黄河公证处

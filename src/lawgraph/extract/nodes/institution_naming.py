@@ -55,7 +55,7 @@ def of_place(scene: Scene, place: Place, found: Found, organ: Organ, gap: str) -
         # A name of its own is kept as printed from its last place on: 宜宾学院, not 宜宾市学院.
         last = division.name if place.printed.endswith(division.name) else division.short
         if place.printed.endswith(last):
-            names.insert(0, last + gap + found.word)
+            names.insert(0, last + gap + (organ.endings[0] if organ.id == "intermediate-court" else found.word))
     return _mention(start, found.end, printed, list(dict.fromkeys(names)), division.code, organ)
 
 
@@ -152,7 +152,8 @@ def _names(division: Division, organ: Organ, gap: str, ending: str) -> list[str]
         return [f"{division.name}政府", f"{division.short}特区政府", f"{division.short}政府"]
     places = place_forms(division)
     if gap:
-        return [place + gap + ending for place in places]
+        whole = organ.endings[0] if organ.id == "intermediate-court" else ending  # 长春林区|中院
+        return list(dict.fromkeys(place + gap + last for last in (whole, ending) for place in places))
     forms = [organ.full, *organ.also] if organ.full else []
     governed = _GOVERNED.search(ending)
     if governed is not None:  # 县委全面|依法治县|委员会, under an entry that speaks of a city

@@ -73,7 +73,8 @@ _GRADES = re.compile("文明|现代化|标准化|智慧")
 def proper_name(scene: Scene, left: int, found: Found, organ: Organ) -> Mention | None:
     """Accept a name of its own: 宜宾|学院, 盈科|律师事务所, where the first word is a proper noun."""
     for token in scene.tokens.between(left, found.start):
-        if token.tag in {"ns", "nz", "nt", "nr", "nrt", "nrfg"} or (token.tag == "x" and token.word == "“"):
+        zone = token.tag == "n" and scene.folded[token.end : found.start] in _ZONES  # 屈原|管理区|人民法院
+        if zone or token.tag in {"ns", "nz", "nt", "nr", "nrt", "nrfg"} or (token.tag == "x" and token.word == "“"):
             start = token.start
             if start > 0 and scene.folded[start - 1] == "“" and "”" in scene.folded[start : found.end]:
                 start -= 1
@@ -82,7 +83,7 @@ def proper_name(scene: Scene, left: int, found: Found, organ: Organ) -> Mention 
                 return None  # “枫桥式”司法所 is a pattern, 各乡镇司法所 a class, no office
             if name.count("“") != name.count("”") or name.count("(") != name.count(")"):
                 return None
-            if len(name) < 4 or (token.tag.startswith("nr") and organ.id not in _OF_PERSONS and not (organ.id == "prison" and _SITE.search(token.word) and scene.folded.count(name) > 1) and not _OF_ZONE.search(scene.folded, start, found.start)):
+            if len(name) < 4 or (token.tag.startswith("nr") and organ.id not in _OF_PERSONS and not _of_site(scene, organ, token.word, name) and not _OF_ZONE.search(scene.folded, start, found.start)):
                 return None
             return Mention(start, found.end, Kind.INSTITUTION, name, (), None, organ.id)
     return _firm(scene, found, organ) if organ.id == "law-firm" else None
@@ -94,6 +95,19 @@ _FIRM = re.compile(r"(?:^|[,、:;。(\n ]|分别是|分别为|来自|当选|以�
 _WHAT_FIRMS = re.compile("中小|合伙|合作|公职|个人|国资|国办|本地|外地|境外|国外|涉外|港澳|联营|知名|大型|小型|规模|专业|综合|优秀|先进|示范|多家|部分|家|所有|有关|相关|各|全|我|该|某|这|那|其|本|外|辖区|注册|驻|签约|顾问|对口|结对|指定|受托|委托|担任|组织|律师|法律|服务|管理|指导|成立|设立|创办|加入|开办|[省市县区州旗]")
 
 
+#: The same, as words.
+_ZONES = frozenset({"管理区", "林区", "垦区", "矿区"})
+
+
+def _of_site(scene: Scene, organ: Organ, word: str, name: str) -> bool:
+    """Tell whether what the tagger takes for a person is a site: 崔家沟|监狱 told of twice, 柏泉|强制隔离戒毒所."""
+    if organ.id == "drug-rehabilitation":
+        return len(word) == _SITE_LETTERS
+    return organ.id == "prison" and _SITE.search(word) is not None and scene.folded.count(name) > 1
+
+
+#: Letters of most sites' names.
+_SITE_LETTERS = 2
 #: What names of sites end in that the tagger may take for a person: 崔家沟|监狱.
 _SITE = re.compile("[\u4e00-\u9fff]{2}[沟口河湖江岭坪湾桥店庄坡台峪洲岛港湖滩]$")
 #: An area with a court of its own that no gazetteer lists: 屈原管理区|人民法院.

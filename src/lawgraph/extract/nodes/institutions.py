@@ -13,6 +13,7 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lawgraph.extract.findings import MUNICIPALITIES
 from lawgraph.extract.nodes import institution_naming as naming
 from lawgraph.extract.nodes.institution_boundaries import (
     heads_committee,
@@ -183,6 +184,8 @@ def _at_ending(
     gap = "" if naming.TERM.fullmatch(gap) else gap
     if (organ.id in LOCAL and "“" in gap) or CLASS.search(gap):
         return None
+    if organ.id == "prison" and place is not None and not gap and (scene.folded.startswith("系统", found.end) or _province(place)):
+        return None  # 福建|监狱: the prisons of a province
     if place is not None and not gap and organ.id in _OWN_NAMED:
         return None  # 陇南市|律师事务所: the firms of a city, none by name
     if place is not None and (not gap or organ.loose or gap.endswith("区")):
@@ -190,9 +193,20 @@ def _at_ending(
     level = level_before(scene, left, found.start)
     if level is not None and (level[1] == found.start or organ.loose or naming.TERM.fullmatch(scene.folded, level[1], found.start)):
         return _unlisted(scene, left, level, found, organ) or naming.of_level(scene, level, found, organ)
+    if place is None and found.word in _OF_A_PROVINCE and scene.setting.path and left == found.start:
+        return naming.of_division(found.start, found.end, found.word, scene.setting.path[0], organ, found.word)
     if place is None and organ.loose:
         return quoted_team(scene, found, organ) or proper_name(scene, left, found, organ) or local_office(scene, words, found, organ)
     return None
+
+
+#: Prisons of which a province has one, told in its own news without it.
+_OF_A_PROVINCE = frozenset({"女子监狱", "未成年犯管教所"})
+
+
+def _province(place: Place) -> bool:
+    """Tell whether a place is a province other than a municipality."""
+    return place.division is not None and place.division.level == "province" and place.division.code not in MUNICIPALITIES
 
 
 #: Kinds of which a place has many: without a name of its own none is meant.

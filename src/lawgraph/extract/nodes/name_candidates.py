@@ -51,6 +51,8 @@ def candidate(scene: Scene, start: int, surname_length: int, given_length: int, 
     function = folded[start : start + surname_length] in FUNCTION and not _given_by_itself(scene, position, end) and not _behind_title(scene, start, end)
     if (function or not words.seldom.isdisjoint(set(doubtful) - words.never)) and not _is_token(scene, start, end):
         return None
+    if surname_length == 2 and words.after_long.at(folded, position) == given:
+        return None  # 向孙|院长: two letters that may be surnames, and a title
     text = folded[start : start + surname_length] + given
     if words.not_names.at(text, 0) is not None and (len(text) < 3 or not _is_token(scene, start, end)):
         return None

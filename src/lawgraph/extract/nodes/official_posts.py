@@ -28,6 +28,7 @@ from lawgraph.extract.nodes.post_bodies import (
     society_of,
     spoken_of,
     unit_before,
+    unit_in_title,
 )
 from lawgraph.extract.nodes.post_implied import BETWEEN, bare_organ, implied_body, office_of_title, own_body
 from lawgraph.lexicon.affixes import Endings, Openings
@@ -284,13 +285,19 @@ def _inherit(post: Post, previous: Post) -> Post:
 _POINTING = frozenset("该本我")
 
 
+def _behind(scene: Scene, post: Post) -> int:
+    """Return where the name of a post's body may end: before 原 of 教育改造处|原处长, before 的 of 二监区|的监区长."""
+    before = scene.folded[post.start - 1 : post.start]
+    return post.start - 1 if (before == "原" and post.modality is Modality.FORMER) or (before == "的" and fits_some(post.title)) else post.start
+
+
 def _complete(scene: Scene, chain: list[Post], previous: Chain | None) -> list[Post]:
     """Find a body for the first posts of a chain that have none: a unit, or the body spoken of."""
     first = chain[0]
     if first.body is not None:
         return chain
     beside = _beside(scene, first, previous)
-    unit = unit_before(scene, first.start)
+    unit = unit_before(scene, _behind(scene, first)) or unit_in_title(scene, first)
     if beside is not None:
         first = replace(first, body=replace(beside, start=first.start, end=first.end, anaphoric=True))
     elif unit is not None:

@@ -112,11 +112,14 @@ _EVERYBODY = frozenset({"法官", "检察官", "民警", "干警", "干部", "�
 def _without_repeats(postings: list[Posting]) -> list[Posting]:
     """Leave out the profession of a person at a body where the article tells a post there: 行政庭庭长何丽 is 何丽法官 too."""
     told = {(one.official.name, one.post.body.name) for one in postings if one.post.body is not None and one.post.title not in _EVERYBODY}
+    titled = {(one.official.name, one.post.title, one.post.body.name) for one in postings if one.post.body is not None}
     out: list[Posting] = []
     for one in postings:
         body = one.post.body
         if body is not None and one.post.title in _EVERYBODY and any(who == one.official.name and name.startswith(body.name) for who, name in told):
             one = replace(one, post=replace(one.post, body=None))  # noqa: PLW2901  # the record is what changes
+        elif body is not None and one.pattern == "name-address" and any(who == one.official.name and title == one.post.title and name != body.name and name.startswith(body.name) for who, title, name in titled):
+            one = replace(one, post=replace(one.post, body=None))  # noqa: PLW2901  # 省高院|杨红波|副处长 after his 处
         out.append(one)
     return out
 

@@ -188,7 +188,8 @@ def find_setting(title: list[Place], source: list[Place], body: list[Place], tex
         votes[division.code] += _OURS
     openings = _organ_openings()
     for place in body:
-        before_organ = openings.at(text.folded, place.end) is not None
+        ending = openings.at(text.folded, place.end)
+        before_organ = ending is not None and not text.folded.startswith("长", place.end + len(ending))  # 邓|建平|大队长 is a person
         # “岚山老娘舅” is a brand and 岚山 in it no place; a short name alone is too often something else.
         dateline = place.start == 0 and text.folded.startswith("讯", place.end)  # 徐州|讯
         if text.in_quotes(place.start) or not (before_organ or dateline or place.printed[-1] in _LEVEL_LETTERS):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lawgraph.extract.nodes import institution_naming as naming
 from lawgraph.extract.nodes.institution_words import organ_words
+from lawgraph.extract.nodes.official_names import name_before
 from lawgraph.lexicon.affixes import Endings
 from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.terms import Term
@@ -37,7 +38,7 @@ _WITHIN = frozenset({"和", "与", "参与"})
 #: The last letters of these.
 _UNIT_LETTERS = frozenset("室庭科处司股部队站组局心委支办区")
 #: Verbs of holding a post, which are no part of a unit's name: 曾担任|民一庭|庭长.
-_TENURE = frozenset({"现任", "拟任", "曾任", "时任", "担任", "兼任", "出任", "调任", "升任", "历任", "接任", "原任", "任", "任职"})
+_TENURE = frozenset({"现任", "拟任", "曾任", "时任", "担任", "兼任", "出任", "调任", "升任", "历任", "接任", "原任", "任", "任职", "是", "系", "为"})
 #: Words for a unit that tell nothing of which: one spoken of.
 _PLAIN = frozenset({"监区", "分监区", "大队", "中队", "支队"})
 #: Units so small that they are surely part of the body spoken of.
@@ -79,12 +80,16 @@ def practised_at(scene: Scene, post: Post) -> Mention | None:
         return None
     floor = scene.text.sentence(post.start).start
     named = [one for one in scene.institutions if floor <= one.start < one.end <= post.start]
-    for body in (*reversed(named[-1:]), *([scene.focus] if scene.focus is not None else [])):
-        if fits(post.title, body):
+    stem = _PRACTISING.at(post.title, len(post.title))
+    only = _only(scene, _PRACTISED[stem], anywhere=True) if stem in _OF_THE_STATE else None
+    for body in (*reversed(named[-1:]), scene.focus, only):
+        if body is not None and fits(post.title, body):
             return replace(body, start=post.start, end=post.end, anaphoric=True)
     return None
 
 
+#: Professions of bodies of the state: one named in an article with just one such body is of that. A lawyer may be of any firm.
+_OF_THE_STATE = frozenset({"民警", "干警", "法官", "检察官"})
 _OTHERS = frozenset({"兵团", "铁路", "林业", "军队", "武警"})
 _AGENTS = frozenset("由请经向与和对")
 
@@ -103,8 +108,7 @@ def by_plain_word(scene: Scene, position: int) -> tuple[Mention | None, int]:
         return None, position  # 兵团|监狱管理局 is another body than the province's
     owner = nearest(scene, word.start, (word.word,))
     if owner is None and len(word.word) > 1:
-        named = {one.name: one for one in scene.institutions if one.name.endswith(word.word) and not one.anaphoric}
-        owner = next(iter(named.values())) if len(named) == 1 else None
+        owner = _only(scene, (word.word,))
     return (replace(owner, start=word.start, end=word.end, anaphoric=True), word.start) if owner is not None else (None, position)
 
 
@@ -172,13 +176,15 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
             start = token.start  # 基层|处|处长: the tagger's 处处 is two words
             continue
         if token is not None and (start < end or token.word[-1] in _UNIT_LETTERS) and token.tag[0] == "v" and (
-            (start < end and token.start in (clause.start, _after_mark(scene, token.start))) or body_before(scene, token.start) is not None
+            (start < end and len(token.word) > 1 and token.start in (clause.start, _after_mark(scene, token.start))) or body_before(scene, token.start) is not None
         ):
             start = token.start  # a verb that opens the name: 丰收|法庭, or what the tagger takes for one: 司法局|法宣处
             break
         if token is not None and token.word in {"(", ")"}:
             start = token.start
             continue
+        if token is not None and token.word[0] in "全各该某" and token.word in organ_words().gap_stop:
+            break  # 全市|法院民庭
         if token is not None and _NUMBERED.fullmatch(token.word) and (start < end or token.word[-1] in _UNIT_LETTERS):
             start = token.start  # 第二|监区, 警务|三|队, 刑二庭
             continue
@@ -189,7 +195,7 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
         verbal = token is not None and (token.word in organ_words().gap_verbs or token.word in _UNIT_LETTERS or len(token.word) > 3 or token.end > end)
         if token is None or token.tag[0] not in "nvjbasl" or (token.tag == "nr" and not verbal) or end - start > 10:
             break
-        if token.tag[0] == "v" and token.tag != "vn" and token.word not in organ_words().gap_verbs:
+        if token.tag[0] == "v" and token.tag != "vn" and token.end <= end and token.word not in organ_words().gap_verbs:
             break
         start = token.start
     printed = scene.folded[start:end]
@@ -210,7 +216,7 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
         house = nearest(scene, start, (printed[0],))
         if house is not None:
             return Mention(start, end, Kind.INSTITUTION, house.name + printed[1:], (printed, printed[1:]), house.code, "institution")
-    owner = adjacent or nearest(scene, start, ("局", "院", "厅", "监狱", "所", "处", "会", "政府", "委")) or scene.focus
+    owner = adjacent or _owner(scene, start, printed)
     if owner is None or owner.organ == "company":
         return None
     if adjacent is None and not _SMALL_UNIT.search(printed):
@@ -223,6 +229,46 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
         return replace(owner, start=start, end=end, anaphoric=True)  # 二监区 of the ward that the title names
     start = adjacent.start if adjacent is not None else start
     return Mention(start, end, Kind.INSTITUTION, owner.name + printed, (printed,), owner.code, "institution")
+
+
+#: Units that courts, prisons and police alone have, and what the names of their bodies end in.
+_AT_HOME = (
+    (re.compile("(?:分?监区)$"), ("监狱", "戒毒所", "管教所")),
+    (re.compile("庭$"), ("法院",)),
+    (re.compile("(?:警|刑侦|治安|禁毒|经侦|网安)[\u4e00-\u9fff]{0,4}(?:大队|支队|中队)$"), ("公安局", "分局", "公安厅", "公安处")),
+)
+
+
+def _owner(scene: Scene, start: int, printed: str) -> Mention | None:
+    """Return the body whose unit is named without it: the one of the right kind that is spoken of, or the only one of the article."""
+    for unit, endings in _AT_HOME:
+        if unit.search(printed):
+            known = nearest(scene, start, endings) or published(scene, endings) or _only(scene, endings)
+            if known is not None and printed not in known.name:
+                return known
+            if endings[0] == "公安局" and scene.setting.focus is not None and scene.setting.focus.level in {"prefecture", "county"}:
+                organ = organ_words().organ_of["公安局"]
+                return naming.of_division(start, start, "", scene.setting.focus, organ, "公安局")  # 交警大队 is no unit of the 县委 just named
+    return nearest(scene, start, ("局", "院", "厅", "监狱", "所", "处", "会", "政府", "委")) or scene.focus
+
+
+def _only(scene: Scene, parts: tuple[str, ...], *, anywhere: bool = False) -> Mention | None:
+    """Return the one body of the article whose name ends in one of these words, or holds one ``anywhere``."""
+    named = {one.name: one for one in scene.institutions if not one.anaphoric and (any(part in one.name for part in parts) if anywhere else one.name.endswith(parts))}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def unit_in_title(scene: Scene, post: Post) -> Mention | None:
+    """Return the unit whose name a head's title ends: 司法行政|处长 heads the 司法行政处."""
+    before = scene.tokens.at(post.start - 1)
+    if post.title not in _OF_UNITS or before is None or before.tag[:2] in {"nr", "ns"} or name_before(scene, post.start, max(0, post.start - 4)) is not None:
+        return None  # 邓建平|大队长 is addressed so
+    unit = unit_before(scene, post.end - 1)
+    return unit if unit is not None and scene.folded[unit.start : unit.end] != post.title[:-1] and unit.start < post.start else None
+
+
+#: Heads of units: 处长 of 司法行政处长.
+_OF_UNITS = frozenset({"处长", "科长", "股长", "庭长", "支队长", "大队长", "中队长"})
 
 
 def _overlap(name: str, printed: str) -> int:
