@@ -27,10 +27,9 @@ from lawgraph.extract.nodes.post_bodies import (
     practised_at,
     society_of,
     spoken_of,
-    unit_before,
-    unit_in_title,
 )
 from lawgraph.extract.nodes.post_implied import BETWEEN, bare_organ, implied_body, office_of_title, own_body
+from lawgraph.extract.nodes.post_units import unit_before, unit_in_title
 from lawgraph.lexicon.affixes import Endings, Openings
 from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.terms import Term

@@ -36,8 +36,10 @@ from lawgraph.extract.nodes.official_names import (
     surely_ends,
 )
 from lawgraph.extract.nodes.official_posts import Chain, find_chains
+from lawgraph.extract.nodes.official_repeats import without_repeats
 from lawgraph.extract.nodes.official_works import find_speakers, find_works
-from lawgraph.extract.nodes.post_bodies import fits, spoken_of, unit_before
+from lawgraph.extract.nodes.post_bodies import fits, spoken_of
+from lawgraph.extract.nodes.post_units import unit_before
 from lawgraph.extract.text import Keyed
 from lawgraph.lexicon.matcher import occurrences
 from lawgraph.lexicon.vocabulary import Vocabulary
@@ -92,36 +94,9 @@ def find_officials(scene: Scene) -> tuple[list[Mention], list[Posting]]:
     taken = {position for posting in postings for position in range(posting.official.start, posting.official.end)}
     postings.extend(one for one in (*find_works(scene), *find_speakers(scene)) if taken.isdisjoint(range(one.official.start, one.official.end)))
     postings = [one for one in postings if one.official.name not in _nobody()]
-    placed = {(one.official.name, one.post.title) for one in postings if one.pattern != "name-address"}
-    # 段正坤会长 says nothing new where the article has told which body's 会长 he is, or of a body that was not made out.
-    postings = [
-        replace(one, post=replace(one.post, body=None)) if one.pattern == "name-address" and (one.official.name, one.post.title) in placed else one
-        for one in postings
-    ]
-    # 副局长张三 is addressed as 张三局长.
-    postings = [one for one in postings if one.pattern != "name-address" or not any(who == one.official.name and title.endswith("副" + one.post.title) for who, title in placed)]
-    postings = _without_repeats(postings)
+    postings = without_repeats(postings)
     mentions = {(posting.official.start, posting.official.end): posting.official for posting in postings}
     return sorted(mentions.values(), key=lambda one: one.start), postings
-
-
-#: What everybody of a court or a station is.
-_EVERYBODY = frozenset({"法官", "检察官", "民警", "干警", "干部", "工作人员", "律师"})
-
-
-def _without_repeats(postings: list[Posting]) -> list[Posting]:
-    """Leave out the profession of a person at a body where the article tells a post there: 行政庭庭长何丽 is 何丽法官 too."""
-    told = {(one.official.name, one.post.body.name) for one in postings if one.post.body is not None and one.post.title not in _EVERYBODY}
-    titled = {(one.official.name, one.post.title, one.post.body.name) for one in postings if one.post.body is not None}
-    out: list[Posting] = []
-    for one in postings:
-        body = one.post.body
-        if body is not None and one.post.title in _EVERYBODY and any(who == one.official.name and name.startswith(body.name) for who, name in told):
-            one = replace(one, post=replace(one.post, body=None))  # noqa: PLW2901  # the record is what changes
-        elif body is not None and one.pattern == "name-address" and any(who == one.official.name and title == one.post.title and name != body.name and name.startswith(body.name) for who, title, name in titled):
-            one = replace(one, post=replace(one.post, body=None))  # noqa: PLW2901  # 省高院|杨红波|副处长 after his 处
-        out.append(one)
-    return out
 
 
 @functools.cache

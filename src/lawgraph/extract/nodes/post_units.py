@@ -1,0 +1,169 @@
+"""The units that titles name without the body they are part of: 办公室|主任, 二监区|监区长, 司法行政|处长."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lawgraph.extract.nodes import institution_naming as naming
+from lawgraph.extract.nodes.institution_words import organ_words
+from lawgraph.extract.nodes.official_names import name_before
+from lawgraph.extract.nodes.post_bodies import body_before, nearest, only, published
+from lawgraph.lexicon.divisions import Gazetteer
+from lawgraph.lexicon.terms import Term
+from lawgraph.model import Kind, Mention
+
+if TYPE_CHECKING:
+    from lawgraph.extract.findings import Post
+    from lawgraph.extract.scene import Scene
+
+#: Units inside a body that a title may name without the body: 办公室|主任, 社区矫正科|科长.
+_UNIT = re.compile(r"[\u4e00-\u9fff“”()]{0,12}(?:办公室|(?<![举主承协])办|法庭|科|处|司|股|室|部|大队|支队|庭|队|站|组|局|中心|监区|党委|党总支|党支部|支部)$")
+#: An office by its short name, between two posts or behind a mark: 政治部副主任、|司改办|主任.
+_OFFICE = re.compile(r"(?:^|[、,兼])([\u4e00-\u9fff]{1,3}(?<![举主承协])办)$")
+#: The number of a unit, and one that the tagger draws into its name: 一|监区, 警务|三队, 刑二庭.
+_NUMBERED = re.compile("第.*|[民刑行执立审]?[一二三四五六七八九十]{1,3}[队科处部室庭组]?")
+#: Words between the parts of a unit's name: 人民参与|和|促进法治处, 普法|与|依法治理科.
+_WITHIN = frozenset({"和", "与", "参与"})
+#: The last letters of these.
+_UNIT_LETTERS = frozenset("室庭科处司股部队站组局心委支办区")
+#: Verbs of holding a post, which are no part of a unit's name: 曾担任|民一庭|庭长.
+_TENURE = frozenset({"现任", "拟任", "曾任", "时任", "担任", "兼任", "出任", "调任", "升任", "历任", "接任", "原任", "任", "任职", "是", "系", "为"})
+#: Words for a unit that tell nothing of which: one spoken of.
+_PLAIN = frozenset({"监区", "分监区", "大队", "中队", "支队"})
+#: Units so small that they are surely part of the body spoken of.
+_SMALL_UNIT = re.compile(r"(?:办公室|办|科|处|股|室|法庭|庭|大队|中队|(?:警务|执法|侦查|调查|巡逻|特勤)[\u4e00-\u9fff]{0,3}队|支部|机关党委|监区|政治处|执行局|政治部|(?:政治|警务|检察|业务|综合|法制|党建)[\u4e00-\u9fff()]{0,5}部)$")
+
+
+def _after_mark(scene: Scene, position: int) -> int:
+    """Return ``position`` if a mark of enumeration stands right before it, else -1."""
+    return position if scene.folded[position - 1 : position] in {"、", " ", "("} else -1
+
+
+def _start(scene: Scene, end: int, floor: int) -> int:
+    """Return where the name of a unit that ends at ``end`` begins, not before ``floor``."""
+    office = _OFFICE.search(scene.folded, max(floor, end - 8), end)
+    start = office.start(1) if office is not None else end
+    while start > floor and office is None:
+        token = scene.tokens.at(start - 1)
+        if (start < end and body_before(scene, start) is not None) or (token is not None and token.word in _TENURE):
+            break
+        if token is not None and token.start + 1 == start == end and token.word == scene.folded[end - 1] * 2:
+            start = token.start  # 基层|处|处长: the tagger's 处处 is two words
+            continue
+        if token is not None and (start < end or token.word[-1] in _UNIT_LETTERS) and token.tag[0] == "v" and (
+            (start < end and len(token.word) > 1 and token.start in (floor, _after_mark(scene, token.start))) or body_before(scene, token.start) is not None
+        ):
+            start = token.start  # a verb that opens the name: 丰收|法庭, or what the tagger takes for one: 司法局|法宣处
+            break
+        if token is not None and token.word in {"(", ")"}:
+            start = token.start
+            continue
+        if token is not None and token.word[0] in "全各该某" and token.word in organ_words().gap_stop:
+            break  # 全市|法院民庭
+        if token is not None and _NUMBERED.fullmatch(token.word) and (start < end or token.word[-1] in _UNIT_LETTERS):
+            start = token.start  # 第二|监区, 警务|三|队, 刑二庭
+            continue
+        if token is not None and token.word in _WITHIN and _goes_on(scene, token.start):
+            start = token.start
+            continue
+        # 社区|矫正|管理处, whatever the tagger takes 矫正 for
+        verbal = token is not None and (token.word in organ_words().gap_verbs or token.word in _UNIT_LETTERS or len(token.word) > 3 or token.end > end)
+        if token is None or token.tag[0] not in "nvjbasl" or (token.tag == "nr" and not verbal) or end - start > 10:
+            break
+        if token.tag[0] == "v" and token.tag != "vn" and token.end <= end and token.word not in organ_words().gap_verbs:
+            break
+        start = token.start
+    return start
+
+
+def unit_before(scene: Scene, end: int) -> Mention | None:
+    """Name a unit that stands before a title without its body: 办公室|主任 is the focus body's office."""
+    if scene.folded[end - 1 : end] not in _UNIT_LETTERS:
+        return None
+    clause = scene.text.clause(end)
+    start = _start(scene, end, clause.start)
+    printed = scene.folded[start:end]
+    if "兼" in printed:
+        return None  # 局长兼县|公共法律服务中心: a post and a body of its own
+    if len(printed) < 2 or printed in _PLAIN or not _UNIT.fullmatch(printed) or printed[0] in "市省县区":
+        return None
+    adjacent = body_before(scene, start)
+    ahead = scene.tokens.at(start - 1) if adjacent is None and start > clause.start else None
+    if ahead is not None and ahead.tag[0] in "nvl" and ahead.tag != "nr" and ahead.word not in _TENURE and not ahead.tag.startswith("post"):
+        return None  # 外事工作|委员会办公室: the end of a name that we do not know
+    if adjacent is None and start > clause.start and (before := scene.tokens.at(start - 1)) is not None and before.tag[0] in "dhbkq":
+        return None  # 非|公办: the end of a name
+    if adjacent is None and (known := _printed_again(scene, printed)) is not None:
+        return Mention(start, end, Kind.INSTITUTION, known.name + printed[_overlap(known.name, printed) :], (printed,), known.code, "institution")
+    if adjacent is None and printed[0] in "局院厅" and len(printed) > 3:
+        # 局|机关党委, 厅|律师工作处: the letter stands for the body spoken of.
+        house = nearest(scene, start, (printed[0],))
+        if house is not None:
+            return Mention(start, end, Kind.INSTITUTION, house.name + printed[1:], (printed, printed[1:]), house.code, "institution")
+    owner = adjacent or _owner(scene, start, printed)
+    if owner is None or owner.organ == "company":
+        return None
+    if adjacent is None and not _SMALL_UNIT.search(printed):
+        return None  # 应急管理部|部长 stands for itself and is no unit of the body named before it
+    organ = organ_words().organ_of.get(printed)
+    division = Gazetteer.load().by_code(owner.code) if adjacent is None and organ is not None and organ.bare and owner.code is not None else None
+    if organ is not None and division is not None:
+        return naming.of_division(start, end, printed, division, organ, printed)  # 禁毒办|主任, beside a post at another organ of the place
+    if adjacent is None and owner.name.endswith(printed):
+        return replace(owner, start=start, end=end, anaphoric=True)  # 二监区 of the ward that the title names
+    start = adjacent.start if adjacent is not None else start
+    return Mention(start, end, Kind.INSTITUTION, owner.name + printed, (printed,), owner.code, "institution")
+
+
+#: Units that courts, prisons and police alone have, and what the names of their bodies end in.
+_AT_HOME = (
+    (re.compile("(?:分?监区)$"), ("监狱", "戒毒所", "管教所")),
+    (re.compile("庭$"), ("法院",)),
+    (re.compile("(?:警|刑侦|治安|禁毒|经侦|网安)[\u4e00-\u9fff]{0,4}(?:大队|支队|中队)$"), ("公安局", "分局", "公安厅", "公安处")),
+)
+
+
+def _owner(scene: Scene, start: int, printed: str) -> Mention | None:
+    """Return the body whose unit is named without it: the one of the right kind that is spoken of, or the only one of the article."""
+    for unit, endings in _AT_HOME:
+        if unit.search(printed):
+            known = nearest(scene, start, endings) or published(scene, endings) or only(scene, endings)
+            if known is not None and printed not in known.name:
+                return known
+            if endings[0] == "公安局" and scene.setting.focus is not None and scene.setting.focus.level in {"prefecture", "county"}:
+                organ = organ_words().organ_of["公安局"]
+                return naming.of_division(start, start, "", scene.setting.focus, organ, "公安局")  # 交警大队 is no unit of the 县委 just named
+    return nearest(scene, start, ("局", "院", "厅", "监狱", "所", "处", "会", "政府", "委")) or scene.focus
+
+
+def unit_in_title(scene: Scene, post: Post) -> Mention | None:
+    """Return the unit whose name a head's title ends: 司法行政|处长 heads the 司法行政处."""
+    before = scene.tokens.at(post.start - 1)
+    if post.title not in _OF_UNITS or before is None or before.tag[:2] in {"nr", "ns"} or name_before(scene, post.start, max(0, post.start - 4)) is not None:
+        return None  # 邓建平|大队长 is addressed so
+    unit = unit_before(scene, post.end - 1)
+    return unit if unit is not None and scene.folded[unit.start : unit.end] != post.title[:-1] and unit.start < post.start else None
+
+
+#: Heads of units: 处长 of 司法行政处长.
+_OF_UNITS = frozenset({"处长", "科长", "股长", "庭长", "支队长", "大队长", "中队长"})
+
+
+def _overlap(name: str, printed: str) -> int:
+    """Return how many letters of the end of a body's name a unit's name begins with: 3 of 最高人民法院行装局 and 行装局机关财务处."""
+    return next((length for length in range(len(printed) - 1, 2, -1) if name.endswith(printed[:length])), 0)
+
+
+def _printed_again(scene: Scene, printed: str) -> Mention | None:
+    """Return the body whose short name a unit's name begins with."""
+    return next((one for one in reversed(scene.institutions) if not one.anaphoric and _overlap(one.name, printed)), None)
+
+
+def _goes_on(scene: Scene, start: int) -> bool:
+    """Tell whether a unit's name goes on before a joining word at ``start``: 普法|与|依法治理科, not 局长|和|办公室."""
+    before = scene.tokens.at(start - 1)
+    if before is None or before.tag[0] not in "nvl" or any(title.end == start for title in scene.text.found_in(Term.TITLE, max(0, start - 6), start)):
+        return False
+    return body_before(scene, start) is None and scene.folded[start - 1] not in _UNIT_LETTERS
