@@ -146,7 +146,7 @@ def _is_title(scene: Scene, found: Found) -> bool:
         return False
     token = scene.tokens.at(found.start)
     last = scene.tokens.at(found.end - 1)
-    if token is not None and last is not None and token.start < found.start and last.end > found.end and (found.word not in _heads() or token != last):
+    if token is not None and last is not None and token.start < found.start and last.end > found.end and (found.word not in _heads() or last.tag == "ns"):
         return False  # 办理|事项 holds no 理事, 万州|长江 no 州长
     if found.word == "院长" and folded.endswith("法", 0, found.start):
         return False  # 海事法院|长海法庭 holds no 院长
