@@ -91,6 +91,8 @@ def _allowed(scene: Scene, given: str, end: int) -> bool:
     closed = not following or (following in END and following not in "“《‘(") or words.after_long.at(scene.folded, end) is not None
     if given == "和平":
         return scene.tokens.starts_at(end)
+    if len(given) == 2 and given[0] == "和" and given[1] in words.given and given[1] not in words.surnames:
+        return closed or words.after.at(scene.folded, end) is not None  # 李和鹏|带领
     if given[0] == "之":
         return _is_token(scene, end - len(given) - 1, end)
     if len(given) == 2 and given[0] == "让" and given[1] not in words.never:

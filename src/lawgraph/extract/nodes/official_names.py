@@ -151,7 +151,7 @@ def name_before(scene: Scene, end: int, floor: int = 0) -> Name | None:
                 score += 0.5  # and 行政复议科|李涛|科长, where the tagger draws 科 into the name
             else:
                 score -= 1.0
-            if before in words.surnames and folded[start - 2 : start - 1] in END:
+            if before in words.surnames and before != "由" and folded[start - 2 : start - 1] in END:
                 score -= 2.0  # 卫东 of 、汪卫东: the letter before is the surname
             if best is not None and folded[best[1].start] in "和与" and name.start == best[1].start + 1 and folded[max(floor, best[1].start - 1)] not in END:
                 best = None  # 张志伟和|刘丹: nobody is called 和刘丹 behind a name
@@ -206,8 +206,8 @@ def stands_alone(scene: Scene, name: Name) -> bool:
     if token is not None and ((token.tag.startswith("nr") and token.end <= name.end) or ("·" in name.text and set(name.text) <= {"·", *LETTERS}) or drew_in(scene, name, token)):
         return True
     before = scene.folded[name.start - 1 : name.start]
-    if before == "由" and token is not None and token.end == name.end:
-        return True  # 由|苗林|局长主持
+    if before == "由":
+        return True  # 会议由|苗林|局长主持
     opened = not before or before in END or any(body.end == name.start for body in scene.institutions)
     return opened and len(name.text) > 2 and token is not None and token.start == name.start and not (token.tag[0] in "vdpcm" and len(token.word) > 1)
 

@@ -307,6 +307,10 @@ def _further_before(scene: Scene, first: Post, last: Post, floor: int) -> tuple[
     return name, modality, "resume"
 
 
+#: Why somebody resigns, between the name and the verb: 宋光宝|因任职年龄到限|辞去.
+_BECAUSE = re.compile("因[^,。;、]{2,14},?$")
+
+
 #: A form of address between a name and the verb of election: 徐代化|所长|当选为副会长.
 _ADDRESS = re.compile(r"副?(?:[局厅院所会处庭科站队校部市县区镇乡]长|主任|书记|律师|教授|检察长|监狱长)$")
 
@@ -324,6 +328,8 @@ def _join(scene: Scene, end: int, floor: int) -> tuple[int, Modality | None] | N
     start = end - len(word)
     if "当选" in word and (votes := _BY_VOTES.search(scene.folded, floor, start)):
         start = votes.start()
+    if joins()[word] is Modality.RESIGNED and (because := _BECAUSE.search(scene.folded, floor, start)):
+        start = because.start()
     if start > floor and scene.folded[start - 1] == ",":
         start -= 1
     return start, joins()[word]

@@ -79,15 +79,16 @@ def by_plain_word(scene: Scene, position: int) -> tuple[Mention | None, int]:
         # 大会由|院|党组成员…主持: the tagger joined the two
         owner = nearest(scene, position - 1, (word.word[1],))
         return (replace(owner, start=position - 1, end=position, anaphoric=True), position - 1) if owner is not None else (None, position)
-    if word is None or (len(word.word) == 1 and word.word not in HOUSES):
+    kind = scene.folded[word.start : position] if word is not None else ""  # 协会 of 协会会长, which the tagger reads as one word
+    if word is None or (len(kind) == 1 and kind not in HOUSES):
         return None, position
     before = scene.tokens.at(word.start - 1)
     if before is not None and before.end == word.start and before.tag == "n" and before.word in _OTHERS:
         return None, position  # 兵团|监狱管理局 is another body than the province's
-    owner = nearest(scene, word.start, (word.word,))
-    if owner is None and len(word.word) > 1:
-        owner = only(scene, (word.word,))
-    return (replace(owner, start=word.start, end=word.end, anaphoric=True), word.start) if owner is not None else (None, position)
+    owner = nearest(scene, word.start, (kind,))
+    if owner is None and len(kind) > 1:
+        owner = only(scene, (kind,))
+    return (replace(owner, start=word.start, end=position, anaphoric=True), word.start) if owner is not None else (None, position)
 
 
 #: The letters by which a text calls the body it speaks of: 局|党组书记.
