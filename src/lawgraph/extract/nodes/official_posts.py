@@ -261,7 +261,7 @@ def _joined(scene: Scene, previous: Post, post: Post) -> bool:
         return False
     if previous.title == "领导" and between:
         return False  # 市司法局|领导,市委常委甲: those who came with him
-    return not (between == "、" and post.full_start < post.start and _of_another(scene, previous))
+    return not (between in {"、", "和", "及"} and post.full_start < post.start and _of_another(scene, previous))
 
 
 def _of_another(scene: Scene, post: Post) -> bool:
