@@ -264,12 +264,16 @@ def _joined(scene: Scene, previous: Post, post: Post) -> bool:
     return not (between in {"、", "和", "及"} and post.full_start < post.start and _of_another(scene, previous))
 
 
+#: What stands before a clause that opens with a name.
+_OPENS = frozenset({"", ",", "。", ";", "\n", ":", "、"})
+
+
 def _of_another(scene: Scene, post: Post) -> bool:
     """Tell whether a title is its holder's address, so that the next post is another's: 鉴定科学研究所|沈明|所长、苏州大学党委书记戴荣."""
     if post.full_start < post.start or scene.folded.endswith(("任", "为"), 0, post.start):
         return False
     name = name_before(scene, post.start, max(0, post.start - _LONGEST_NAME))
-    return name is not None and any(one.end == name.start for one in scene.institutions)
+    return name is not None and (scene.folded[name.start - 1 : name.start] in _OPENS or any(one.end == name.start for one in scene.institutions))
 
 
 def _inherit(post: Post, previous: Post) -> Post:
