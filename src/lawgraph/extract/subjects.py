@@ -118,6 +118,9 @@ def antecedent(scene: Scene, position: int, word: str) -> Mention | None:
         sentence = scene.text.sentences[index] if scene.text.sentences else Span(0, position)
         if sentence.end <= floor:
             break
+        visited = [one for one in scene.institutions if sentence.start <= one.start and one.end <= min(position, sentence.end) and one.name.endswith(tail) and _VISITED.search(scene.folded, max(sentence.start, one.start - 10), one.start)]
+        if visited:
+            return visited[-1]  # 甲院一行到|乙院|调研,为该院授牌
         for one in _opening_subject(scene, scene.text.clause(sentence.start), (Kind.INSTITUTION,)):
             # What the paragraph speaks of, before any body that it only mentions; or what that is a unit of.
             house = next((body for body in (one, *scene.bodies_from(one.start)) if body.end <= position and body.name.endswith(tail) and not body.anaphoric), None)
@@ -128,6 +131,9 @@ def antecedent(scene: Scene, position: int, word: str) -> Mention | None:
     before = [one for one in scene.institutions if one.end <= position and one.name.endswith(tail) and not one.anaphoric]
     # A body of a division before one of the country, which texts name as the giver of honours and orders.
     return next((one for one in reversed(before) if one.code is not None), before[-1] if before else None)
+
+
+_VISITED = re.compile("(?:到|赴|走进|来到|前往|莅临|抵达)(?:[\u4e00-\u9fff]{2,4}[省市县区州旗]){0,2}$")
 
 
 _SHORT = re.compile("(?:省|自治区|市|区|县|州|旗)(?:厅|局|院)")
@@ -294,7 +300,7 @@ def _stands_as_subject(scene: Scene, mention: Mention, clause_start: int) -> boo
     if token.word in relations["prepositions"]:
         return False
     # A verb right before a body makes it an object (指导|市司法局), unless the verb is of saying (据…介绍).
-    return not (token.tag == "v" and token.word not in {"介绍", "获悉", "了解", "悉", "以来", "来", "召开", "结束"})
+    return not (token.tag == "v" and token.word not in {"是", "这是", "也是", "介绍", "获悉", "了解", "悉", "以来", "来", "召开", "结束"})
 
 
 def _joint(scene: Scene, within: list[Mention], index: int) -> list[Mention]:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _HAN = "\u4e00-\u9fff"
 _ADVERB = re.compile(
     r"(?:给予|予以|这次|此次|本次|夫妇|夫妻|先后|分别|曾经|曾|多次|屡次|连续|再次|再度|再|又|也|还|均|都|共|一并|同时|首次|成功|光荣|荣幸|有幸|一举|双双|双|已经|已|近[\d一二两三四五六七八九十几]+年来?|今年|去年|前年|近日|日前|最终|因此|从而|更是|更|则|便|即|就|才|并且|并|而|且|数次|两度|三度|再一次|接连|相继|陆续|一直|每年|共同|分获|(?<![部积百得评高低充])分|曾多次|累计|率先|连年|年年|喜|特|亦|其间|期间|此前|随后|后来|后|来|共计"
-    r"|\d+次|[一二三两四五六七八九十]次|连续?[\d一二两三四五六七八九十多]+(?:年|届|次|度)(?:度)?|(?:于|在|自)?\d{4}(?:[-至、和]\d{4})*年度?(?:\d+月)?(?:和\d{4}年)?(?:\d+月)?(?:\d+日)?|(?:\d+月)?\d+日|近年|近几年|同志|等|一起|集体(?=$))$"
+    r"|\d+次|[一二三两四五六七八九十]次|连续?[\d一二两三四五六七八九十多]+(?:年|届|次|度)(?:度)?|(?:于|在|自)?\d{4}(?:[-至、和]\d{4})*年度?(?:\d+月)?(?:和\d{4}年)?(?:\d+月)?(?:\d+日)?|(?:\d+月)?\d+日|近年|近几年|同志|等|一起|(?<![个名家])集体(?=$))$"
 )
 def trim(scene: Scene, floor: int, end: int) -> int:
     """Return where what stands before a verb ends, adverbs, years and brackets passed over."""
@@ -103,8 +103,8 @@ def _pronoun(scene: Scene, floor: int, end: int) -> Found | None:
         same = {one.name: one for one in scene.institutions if one.end <= end and one.name.endswith(bare.group())}
         if not same and scene.focus is not None and scene.focus.name.endswith(bare.group()):
             same = {scene.focus.name: scene.focus}
-        if len(same) == 1:
-            return Found((anaphor(next(iter(same.values())), end - len(bare.group())),))
+        if same:
+            return Found((anaphor(max(same.values(), key=lambda one: one.end), end - len(bare.group())),))
     match = _PRONOUN.search(scene.folded[floor:end])
     if match is None or scene.bodies_to(end):
         return None
@@ -122,6 +122,22 @@ def _pronoun(scene: Scene, floor: int, end: int) -> Found | None:
         owner = max(owners, key=lambda one: one.end, default=None)
         return Found((anaphor(owner, start),)) if owner else None
     return Found(empty=True)
+
+
+#: A clause of the paragraph that opens with a unit by its kind alone: 中队年年受到…,|2010年被评为….
+_UNIT_OPENS = re.compile(rf"(?:^|[,。;\n ])(?:{_BARE.pattern})(?=[先年连每多成全坚现自还也被荣获])")
+
+
+def bare_unit(scene: Scene, position: int) -> list[Mention] | None:
+    """Return the unit that the paragraph speaks of by its kind, None where it speaks of none, [] where none is known."""
+    floor = scene.folded.rfind("\n", 0, position) + 1
+    last = None
+    for match in _UNIT_OPENS.finditer(scene.folded, floor, position):
+        last = match
+    if last is None:
+        return None
+    kind = last.group().lstrip(",。;\n ")
+    return [one for one in scene.institutions if one.end <= last.start() + 1 and one.name.endswith(kind)][-1:]
 
 
 def anaphor(mention: Mention, position: int) -> Mention:

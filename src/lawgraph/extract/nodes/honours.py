@@ -28,6 +28,7 @@ from lawgraph.extract.nodes.honour_names import Piece, pieces
 from lawgraph.extract.nodes.honour_recipient_items import joined, with_place
 from lawgraph.extract.nodes.honour_recipients import (
     anaphor,
+    bare_unit,
     before,
     carried,
     hero,
@@ -250,6 +251,9 @@ def _standing(scene: Scene, position: int, piece: Piece, kinds: frozenset[Kind],
     focus = scene.focus
     if _OF_MANY.search(scene.folded, scene.text.sentence(position).start, position):
         return []  # 三级检察机关共…,成功创建…: many bodies, and none of them named
+    unit = bare_unit(scene, position)
+    if unit is not None:
+        return [anaphor(one, position) for one in unit if one.kind in kinds]
     if leading is not None or focus is None or _elsewhere(scene, position, focus) or Kind.INSTITUTION not in kinds or focus.organ == "media" or for_places(piece.honour.name):
         return []
     return [anaphor(focus, position)]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgraph.extract.scene import Scene
+    from lawgraph.model import Mention
 
 #: What sums a list of owned brands up, or what one of them won: it has to say that they are brands.
 _BRANDS = re.compile(r"(?:\d+|[两二三四五六七八九十]+)个(?:[\u4e00-\u9fff]{2,6})?品牌")
@@ -145,6 +146,21 @@ _TOLD = re.compile(
 )
 
 
+def _joint_bodies(scene: Scene, start: int, end: int) -> tuple[Mention, ...]:
+    """Return the bodies of a list that fills [start, end): 由|甲局、乙局和丙会|联合发起; () where it is no such list."""
+    out: list[Mention] = []
+    while start < end:
+        body = max((one for one in scene.bodies_from(start) if one.end > one.start and one.end <= end), key=lambda one: one.end, default=None)
+        if body is None:
+            return ()
+        out.append(body)
+        joint = re.compile("[、和与及]|以及|$").match(scene.folded, body.end, end)
+        if joint is None and body.end < end:
+            return ()
+        start = joint.end() if joint else end
+    return tuple(out) if len(out) > 1 else ()
+
+
 def find_told(scene: Scene) -> Iterator[Launch]:
     """Find a quotation of which is said who made it: “甲工作室”|是青州市检察院|重点打造的品牌."""
     for quote in scene.text.quotes:
@@ -153,7 +169,7 @@ def find_told(scene: Scene) -> Iterator[Launch]:
         if told is None or not 2 <= len(inner) <= 24 or inner in names.words().slogans or re.search("[。!?]", inner) or names.in_title(scene, quote.start):
             continue
         start, end = told.span("who")
-        bodies = tuple(one for one in scene.institutions if start <= one.start < one.end <= end and one.end == end) or tuple(
+        bodies = _joint_bodies(scene, start, end) or tuple(one for one in scene.institutions if start <= one.start < one.end <= end and one.end == end) or tuple(
             one for one in scene.bodies_from(start) if one.end > one.start and re.fullmatch("[、和与]?.{0,16}", scene.folded[one.end : end])
         )
         if not bodies or names.is_unreal(scene, told.start("how")):

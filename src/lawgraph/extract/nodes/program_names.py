@@ -149,6 +149,8 @@ def tail_of(scene: Scene, position: int) -> Tail:
     built = _BEING_BUILT.search(best)
     if built is not None:
         best, best_end = best[: built.start(1)], best_end - len(built.group(1))
+    if best.startswith(("及", "和", "与", "以及")):
+        best, best_end = "", position  # “护学岗”|及夜间护学服务模式
     item = best.partition("、")[0]
     if item != best and item.endswith(words().firm):
         best, best_end = item, best_end - len(best) + len(item)  # “三调联动”机制|、商会驻庭调解室
@@ -304,7 +306,7 @@ _UNREAL = re.compile(
     # Any of the letters that the forms below open with: one look in place of forty tries at every letter.
     r"(?=[拟力未没不争计希要应必需建号倡鼓准打有尚即将须,])(?:"
     r"拟|力争|(?<![从尚])未(?!成年|来|央|检|满)|没有|不再|争取(?!到)|计划(?!生育)|希望|要求|应当|必须|需要|建议|号召|倡议|鼓励|准备|打算|有待|尚未|即将|将要|将会"
-    r"|将(?=印发|出台|制定|发布|修订|召开|编印|启动|开展|打造|推出|建立|实施|继续|持续|全面|进一步|于|在|会|深入|积极|不断|以此|陆续|适时|着力|联合|组织|举办|建成|推行|构建|开通|设立|上线)"
+    r"|将(?=印发|出台|制定|发布|修订|召开|编印|启动|开展|打造|推出|建立|实施|推进|逐步|加快|大力|继续|持续|全面|进一步|于|在|会|深入|积极|不断|以此|陆续|适时|着力|联合|组织|举办|建成|推行|构建|开通|设立|上线)"
     r"|(?:^|,)(?:要|须|应)(?!求)|(?<![主需重只])要(?=[\u4e00-\u9fff]{0,4}(?:开展|打造|推出|建立|实施|推进|创新|创建|落实)))"
 )
 _FUTURE = re.compile(r"(?:下一步|下步|今后|接下来|未来|明年)[,在]?|(?:表示|将)(?:继续|持续|进一步|以此为契机)")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Launch
 from lawgraph.extract.nodes import program_names as names
-from lawgraph.extract.nodes.honour_words import has_level, is_ended
+from lawgraph.extract.nodes.honour_words import has_level, is_ended, is_marked
 from lawgraph.extract.nodes.program_brands import (
     find_items,
     find_listed,
@@ -198,7 +198,7 @@ def _quoted(scene: Scene, group: list[Span], verbs: list[Found], previous: Launc
         # The tail of a list belongs to each item, but for one that ends as a name by itself.
         shared = "" if closed and not tail.plural else tail.text
         own = tail if quote is last or tail.plural else names.Tail(shared, quote.end + 1, plural=True)
-        if not _is_name(scene, inner, own, lead, closed=closed, firm=firm, behind=quote.end + 1) or (not own.text and has_level(inner) and is_ended(inner)):
+        if not _is_name(scene, inner, own, lead, closed=closed, firm=firm, behind=quote.end + 1) or (not own.text and is_ended(inner) and (has_level(inner) or is_marked(inner))):
             continue
         offered = verb is not None and gap <= 2 and bool(_COUNTED.fullmatch(inner))
         owned = quote is first and any(one.end > one.start for one in scene.bodies_to(opening))
@@ -247,6 +247,8 @@ def _stands_alone(scene: Scene, behind: int, inner: str) -> bool:
     if inner.endswith(words().figures) or _DESCRIPTION.search(inner):
         return False
     token = scene.tokens.at(behind)
+    if len(inner) <= 3 and token is not None and token.tag == "v" and token.word not in {"实现", "落地", "启动", "上线"}:
+        return False  # “三严”|治警: how, and no name
     return token is None or (token.tag[0] in "xvpcfdu" and token.word not in {"的", "等"}) or token.word in {"等", "实现"} or token.tag == "m"
 
 
