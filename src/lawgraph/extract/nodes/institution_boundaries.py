@@ -34,7 +34,7 @@ def _other_words(ending: str) -> tuple[str, ...]:
     """Return what makes another word of an ending: 中心|组, 部|门, 政府|购买."""
     behind = ["们", "级"]
     if ending.endswith("中心"):
-        behind += ["组", "工作", "任务", "大局", "城市", "城区", "医院", "校", "小学"]
+        behind += ["法庭", "派出所", "司法所", "组", "工作", "任务", "大局", "城市", "城区", "医院", "校", "小学"]
     if ending in {"司法厅", "司法局", "公安厅", "公安局"}:
         behind.append("长")
     if ending.endswith("部"):

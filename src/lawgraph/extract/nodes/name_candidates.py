@@ -46,6 +46,8 @@ def candidate(scene: Scene, start: int, surname_length: int, given_length: int, 
     doubtful = given[-1:] if closed or (given_length == 2 and words.after_long.at(folded, end)) else given  # 刘向前, with a mark behind it: 向 is no preposition
     if given[-1] == "等" and not closed:
         return None  # 李鸿等|陪同
+    if given[-1] == "致" and folded.startswith(("辞", "词", "欢迎", "答谢"), end):
+        return None  # 代兵|致欢迎辞
     if given[-1] == "为" and not closed:
         return None  # 选举何伟|为会长
     function = folded[start : start + surname_length] in FUNCTION and not _given_by_itself(scene, position, end) and not _behind_title(scene, start, end)
@@ -71,9 +73,14 @@ def _given_by_itself(scene: Scene, start: int, end: int) -> bool:
     return bool(tokens) and tokens[0].start == start and tokens[-1].end == end and (tokens[0].tag.startswith("nr") or (len(tokens) == 1 and tokens[0].tag == "nz"))
 
 
+#: Surnames that are words, and that open a name behind a title where a mark closes it: 副局长代兵、.
+_SELDOM_WORDS = frozenset("于代应时商党官阳")
+
+
 def _behind_title(scene: Scene, start: int, end: int) -> bool:
-    """Tell whether 于 opens a name between a title and a mark: 庭长于前军、, not 局长于近日."""
-    if scene.folded[start] != "于" or not (scene.folded[end : end + 1] in {"、", ",", "。", "等", ")"} or name_words().after_long.at(scene.folded, end)):
+    """Tell whether a surname that is a word opens a name between a title and a mark: 庭长于前军、, not 局长于近日."""
+    closed = scene.folded[end : end + 1] in {"、", ",", "。", "等", ")"}
+    if scene.folded[start] not in _SELDOM_WORDS or not (closed or (scene.folded[start] in "于代" and name_words().after_long.at(scene.folded, end))):
         return False
     inner = scene.tokens.at(end - 1)
     whole = inner is not None and (inner.start, inner.end) == (start, end)  # 于洋 is a place to the tagger
@@ -95,6 +102,8 @@ def _allowed(scene: Scene, given: str, end: int) -> bool:
         return closed or words.after.at(scene.folded, end) is not None  # 李和鹏|带领
     if given[0] == "之":
         return _is_token(scene, end - len(given) - 1, end)
+    if len(given) == 2 and given[0] in "和从" and given[1] not in words.never:
+        return closed or words.after.at(scene.folded, end) is not None  # 李和鹏: a surname alone joins nobody
     if len(given) == 2 and given[0] == "让" and given[1] not in words.never:
         return closed or words.after.at(scene.folded, end) is not None
     joins = given[-1] in "和与" and len(given) == 2 and given[0] not in words.never

@@ -257,6 +257,8 @@ def _across(scene: Scene, previous: Post, post: Post) -> bool:
 
 def _joined(scene: Scene, previous: Post, post: Post) -> bool:
     between = scene.folded[previous.end : post.full_start]
+    if between in {"和", "及", "与"} and post.body is not None and previous.full_start == previous.start and previous.head and _addressed(scene, previous):
+        return False  # 李和鹏院长|和|秣陵镇党委书记刘德军
     if not BETWEEN.fullmatch(between) or "\n" in between:
         return False
     if previous.title == "领导" and between:
@@ -274,6 +276,12 @@ def _of_another(scene: Scene, post: Post) -> bool:
         return False
     name = name_before(scene, post.start, max(0, post.start - _LONGEST_NAME))
     return name is not None and (scene.folded[name.start - 1 : name.start] in _OPENS or any(one.end == name.start for one in scene.institutions))
+
+
+def _addressed(scene: Scene, post: Post) -> bool:
+    """Tell whether a title is the form of address of the name before it."""
+    name = name_before(scene, post.start, max(0, post.start - 4))
+    return name is not None and stands_alone(scene, name)
 
 
 def _inherit(post: Post, previous: Post) -> Post:
