@@ -102,8 +102,8 @@ def _allowed(scene: Scene, given: str, end: int) -> bool:
         return closed or words.after.at(scene.folded, end) is not None  # 李和鹏|带领
     if given[0] == "之":
         return _is_token(scene, end - len(given) - 1, end)
-    if len(given) == 2 and given[0] in "和从" and given[1] not in words.never:
-        return closed or words.after.at(scene.folded, end) is not None  # 李和鹏: a surname alone joins nobody
+    if len(given) == 2 and given[0] == "从" and given[1] not in words.never:
+        return closed or words.after.at(scene.folded, end) is not None  # 李从教: nothing comes from a surname alone
     if len(given) == 2 and given[0] == "让" and given[1] not in words.never:
         return closed or words.after.at(scene.folded, end) is not None
     joins = given[-1] in "和与" and len(given) == 2 and given[0] not in words.never
