@@ -73,21 +73,28 @@ def _words() -> _Words:
     )
 
 
+#: What tells of an event in the forms below, where neither a verb of holding nor a listed kind of event does.
+_UNLISTED = ("开幕", "全会")
+
+
 def find_events(scene: Scene) -> list[Holding]:
     """Return the events of a text: 召开队伍教育整顿部署会, 第二次会议召开, 上了一堂“党课”."""
-    endings = scene.text.found(Term.EVENT)
     out: list[Holding] = []
-    for form in (find_themed, find_quoted, find_of_unit, find_opening):
-        out += form(scene)
-    for finder in (_behind, _before, _lectures, _session, _named):
-        spans = [(one.event.start, one.event.end) for one in out]
-        out += [one for one in finder(scene, endings) if not any(start < one.event.end and one.event.start < end for start, end in spans)]
+    later: list[Holding] = []
+    endings = scene.text.found(Term.EVENT)
+    if endings or scene.text.found(Term.HOLDING) or any(word in scene.folded for word in _UNLISTED):  # else visits alone
+        for form in (find_themed, find_quoted, find_of_unit, find_opening):
+            out += form(scene)
+        for finder in (_behind, _before, _lectures, _session, _named):
+            spans = [(one.event.start, one.event.end) for one in out]
+            out += [one for one in finder(scene, endings) if not any(start < one.event.end and one.event.start < end for start, end in spans)]
+        later += (*find_bare(scene), *find_signing(scene))
     spans = [(one.event.start, one.event.end) for one in out]
     visits = list(find_inspections(scene))
     seen = {one.event.start for one in visits}
     visits += [one for one in find_tours(scene) if one.event.start not in seen]
-    out += [one for one in (*find_bare(scene), *find_signing(scene), *visits) if not any(start < one.event.end and one.event.start < end for start, end in spans)]
-    return sorted(_under_full_names(out), key=lambda one: one.event.start)
+    out += [one for one in (*later, *visits) if not any(start < one.event.end and one.event.start < end for start, end in spans)]
+    return sorted(_under_full_names(out), key=lambda one: one.event.start) if out else out
 
 
 def _under_full_names(found: list[Holding]) -> list[Holding]:
@@ -171,18 +178,23 @@ def _behind(scene: Scene, endings: list[Found]) -> Iterator[Holding]:
         start += hosts.end() if hosts else 0
         name = folded[start:end]
         # 召集成员|举行会议 and 出席|并作党课: another verb governs what follows it.
-        if re.match("并|作", name) or re.search("举行|召开", name):
+        if name.startswith(("并", "作")) or "举行" in name or "召开" in name:
             continue
         ending = next((one.word for one in sorted(inside, reverse=True) if one.end == end), "")
         before = folded[clause.start : verb.start]
-        dated = bool(re.search(r"\d+[月日]", before + folded[scene.text.sentence(verb.start).start : clause.start][-16:]))
+        dated = bool(_MONTH_OR_DAY.search(before + folded[scene.text.sentence(verb.start).start : clause.start][-16:]))
         if len(name) < 4 or not (is_particular(name, ending, dated=dated) or ("开放日" in name and ("“" in name or dated))):
             continue
         if verb.word in {"开展", "组织", "组织开展"} and not ("“" in name or dated):
             continue
-        if re.search(r"拟|将(?!于)|要求|计划|准备|应当|定期|每[年月周季]|适时|多次|先后|累计|共(?=[召举开组])", before) or _COUNT.match(folded[verb.end : end].lstrip("了过")):
+        if _NOT_ONCE.search(before) or _COUNT.match(folded[verb.end : end].lstrip("了过")):
             continue
         yield _holding(scene, start, end, verb, "behind", held=verb.word not in _words().going)
+
+
+_MONTH_OR_DAY = re.compile(r"\d+[月日]")
+#: What is planned, asked for, or done again and again.
+_NOT_ONCE = re.compile(r"拟|将(?!于)|要求|计划|准备|应当|定期|每[年月周季]|适时|多次|先后|累计|共(?=[召举开组])")
 
 
 def _ends_word(scene: Scene, found: Found) -> bool:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.nodes.honour_recipient_items import joined
-from lawgraph.extract.nodes.honour_words import has_level, is_ended, is_marked, kinds_of, named
+from lawgraph.extract.nodes.honour_words import (
+    has_level,
+    is_ended,
+    is_marked,
+    kinds_of,
+    marked_sentences,
+    named,
+)
 from lawgraph.extract.nodes.official_names import name_at, names_from
 from lawgraph.extract.text import Keyed
 from lawgraph.lexicon.terms import Term
@@ -33,12 +41,15 @@ def _apposed() -> re.Pattern[str]:
 
 
 
+_QUOTED = re.compile(r"“([^“”\n]{4,30})”")
+
+
 def appositions(scene: Scene) -> Iterator[tuple[Mention, tuple[Mention, ...], str]]:
     """Find an honour right before its holder: “全国优秀共产党员”吴立, 全国劳动模范、石马司法所所长李四."""
     folded = scene.folded
     if not scene.text.found_all(Term.DISTINCTION):
         return
-    for match in re.finditer(r"“([^“”\n]{4,30})”", folded):
+    for match in _QUOTED.finditer(folded):
         start, end = match.span(1)
         text = match.group(1)
         if not ((is_marked(text) and is_ended(text)) or _among_models(scene, start, end)) or Kind.OFFICIAL not in kinds_of(text):
@@ -47,7 +58,7 @@ def appositions(scene: Scene) -> Iterator[tuple[Mention, tuple[Mention, ...], st
         if people:
             prefix = re.search(rf"(?:全国|全省|全市|(?<![{_HAN}])[省市县]|[{_HAN}]{{2,4}}[省市县区])$", folded[max(0, start - 7) : start - 1])
             yield named(scene, start, end, prefix.group() if prefix else "", ""), people, "apposition"
-    for match in _apposed().finditer(folded):
+    for match in itertools.chain.from_iterable(_apposed().finditer(folded, *sentence) for sentence in marked_sentences(scene)):
         if not is_marked(match.group()):
             continue
         if folded[match.start() - 1 : match.start()] == "“" or folded[match.end() : match.end() + 1] == "”":

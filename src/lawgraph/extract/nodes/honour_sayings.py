@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from lawgraph.extract.nodes.honour_lists import PERSONAL
 from lawgraph.extract.nodes.honour_names import pieces
 from lawgraph.extract.nodes.honour_recipient_items import in_name, joined
 from lawgraph.extract.nodes.honour_recipients import anaphor, last_person
-from lawgraph.extract.nodes.honour_words import is_ended, is_marked, kinds_of, named
+from lawgraph.extract.nodes.honour_words import is_ended, is_marked, kinds_of, marked_sentences, named
 from lawgraph.extract.nodes.official_names import names_from
 from lawgraph.extract.text import Keyed
 from lawgraph.lexicon.terms import Term
@@ -45,7 +46,7 @@ _BEING = Keyed(
 def _being(scene: Scene) -> Iterator[Saying]:
     """Read 石桥村|是全国乡村旅游模范村 and 主任张三|同样是全国模范人民调解员: what somebody is said to be."""
     folded = scene.folded
-    for match in _BEING.finditer(folded):
+    for match in itertools.chain.from_iterable(_BEING.finditer(folded, *sentence) for sentence in marked_sentences(scene)):
         text = match["name"]
         if not is_marked(text) or not is_ended(text) or re.search("[的和与及等了在之]|代表|试点|创建", text):
             continue
@@ -124,12 +125,13 @@ def _recounted(scene: Scene) -> Iterator[Saying]:
             yield piece.honour, (anaphor(person, match.start()),) if Kind.OFFICIAL in kinds_of(piece.honour.name) else (), "apposition"
 
 
+#: Each of these holds a word of distinction.
 _DELEGATE = re.compile(rf"(?<![{_HAN}])(?:(?P<name>{PERSONAL})代表|(?P<rank>[一二]级英模|[一二]级英雄模范))(?=[{_HAN}])")
 
 
 def _delegates(scene: Scene) -> Iterator[Saying]:
     """Read 办案标兵|代表|张三、李四 and 二级英模|王五: who speaks for the holders is one of them."""
-    for match in _DELEGATE.finditer(scene.folded):
+    for match in itertools.chain.from_iterable(_DELEGATE.finditer(scene.folded, *sentence) for sentence in marked_sentences(scene)):
         names = names_from(scene, match.end(), scene.text.clause(match.end()).end)
         if names and (scene.tokens.starts_at(names[-1].end) or re.match("[作等,。发上接分]", scene.folded[names[-1].end :])):
             people = tuple(Mention(one.start, one.end, Kind.OFFICIAL, one.text) for one in names)

@@ -7,11 +7,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgraph.lexicon.affixes import Endings
+from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
+    from lawgraph.extract.text import Span
 
 _HAN = "\u4e00-\u9fff"
 _EVERYONE = frozenset({Kind.INSTITUTION, Kind.OFFICIAL, Kind.PLACE})
@@ -57,6 +59,11 @@ LEVEL = re.compile(
 )
 #: 全国|首批|法治政府建设示范县: the batch is no part of the name there either.
 _LATER_BATCH = re.compile(r"^(全国|全省|全市|全区|全县)(?:第[一二三四五六七八九十百0-9]+[批届]|首[批届])")
+
+
+def marked_sentences(scene: Scene) -> list[Span]:
+    """Return the sentences that hold a word of distinction, in order."""
+    return list(dict.fromkeys(scene.text.sentence(mark.start) for mark in scene.text.found_all(Term.DISTINCTION)))
 
 
 def is_marked(name: str) -> bool:

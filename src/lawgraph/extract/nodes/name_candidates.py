@@ -51,7 +51,7 @@ def candidate(scene: Scene, start: int, surname_length: int, given_length: int, 
     if given[-1] == "为" and not closed:
         return None  # 选举何伟|为会长
     function = folded[start : start + surname_length] in FUNCTION and not _given_by_itself(scene, position, end) and not _behind_title(scene, start, end)
-    if (function or not words.seldom.isdisjoint(set(doubtful) - words.never)) and not _is_token(scene, start, end):
+    if (function or not words.doubtful.isdisjoint(doubtful)) and not _is_token(scene, start, end):
         return None
     if surname_length == 2 and words.after_long.at(folded, position) == given:
         return None  # 向孙|院长: two letters that may be surnames, and a title

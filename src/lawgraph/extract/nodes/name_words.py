@@ -31,11 +31,13 @@ class NameWords(NamedTuple):
     openings: frozenset[str]  # the first letters of the surnames
     never: frozenset[str]
     seldom: frozenset[str]
+    doubtful: frozenset[str]  # the seldom ones that are not never
     not_names: Openings
     after: Openings
     after_long: Openings
     given: frozenset[str]
     private: tuple[str, ...]
+    private_openings: frozenset[str]
     parts: re.Pattern[str]
 
 
@@ -51,11 +53,13 @@ def name_words() -> NameWords:
         frozenset(surname[0] for surname in vocabulary.surnames),
         frozenset(names["never"]),
         frozenset(names["seldom"]),
+        frozenset(names["seldom"]) - frozenset(names["never"]),
         Openings(names["not_names"]),  # 755 words, and asked of every name that may be one
         Openings(after),
         Openings(word for word in after if len(word) > 1),
         frozenset(names["given"]),
         tuple(names["private"]),
+        frozenset(word[0] for word in names["private"]),
         re.compile(f"(?:{'|'.join(sorted(names['parts'], key=len, reverse=True))}){{1,3}}"),
     )
 
@@ -64,10 +68,9 @@ def is_private(scene: Scene, start: int) -> bool:
     """Tell whether a surname-only citizen stands at ``start``: 王先生, 李某某."""
     words = name_words()
     folded = scene.folded
-    for length in (2, 1):
-        if folded[start : start + length] in words.surnames and folded.startswith(words.private, start + length):
-            return True
-    return False
+    if words.private_openings.isdisjoint(folded[start + 1 : start + 3]):
+        return False
+    return any(folded[start : start + length] in words.surnames and folded.startswith(words.private, start + length) for length in (2, 1))
 
 
 

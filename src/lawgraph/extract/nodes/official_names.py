@@ -44,7 +44,7 @@ def name_at(scene: Scene, start: int, limit: int | None = None) -> Name | None:
     for surname_length in (2, 1):
         surname = folded[start : start + surname_length]
         # 黄张敬瑜: a married woman of Hong Kong bears two surnames.
-        married = surname_length == 2 and len(surname) == 2 and set(surname) <= words.surnames
+        married = surname_length == 2 and surname[0] in words.surnames and surname[1:] in words.surnames
         if len(surname) != surname_length or (surname not in words.surnames and not married):
             continue
         for given_length in (2, 1):
