@@ -116,6 +116,10 @@ class Mention:
     anaphoric: bool = False
     traits: tuple[tuple[str, str], ...] = ()
 
+    def anaphor(self, start: int, end: int) -> Mention:
+        """Return a mention of the same thing at [start, end), where it is not named: 该局, or a dropped subject."""
+        return Mention(start, end, self.kind, self.name, self.aliases, self.code, self.organ, anaphoric=True, traits=self.traits)
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -140,6 +144,13 @@ class Claim:
     modality: Modality | None = None
     since: str | None = None
     until: str | None = None
+
+    def ruled(self, subject: Mention, obj: Mention, *, rule: str, confidence: float, observed: str | None) -> Claim:
+        """Return the claim with what a rule leaves open: its ends in full, who says it, how surely, and when it was seen."""
+        return Claim(
+            subject, self.property, obj, self.start, self.end, rule, confidence, observed,
+            self.role, self.count, self.conferred_by, self.modality, self.since, self.until,
+        )  # fmt: skip
 
 
 class Reason(StrEnum):

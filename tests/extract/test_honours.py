@@ -7,6 +7,8 @@ import re
 import pytest
 
 from lawgraph.extract.extractor import extract
+from lawgraph.extract.nodes.honour_lists import PERSONAL
+from lawgraph.extract.nodes.honour_words import is_marked
 from lawgraph.extract.rules import awards
 from lawgraph.model import Article, Kind, Property
 

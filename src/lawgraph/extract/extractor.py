@@ -88,16 +88,15 @@ def _extract(article: Article) -> Extraction:
     rules = (rule for findings, group in GROUPS if getattr(scene, findings) for rule in group)
     for rule in rules:
         for found in rule.find(scene):
-            claim = replace(
-                found,
-                subject=_told(scene, found.subject, found.start, found.end),
-                object=_told(scene, found.object, found.start, found.end),
+            if _same(found.subject, found.object):
+                continue
+            claim = found.ruled(
+                _told(scene, found.subject, found.start, found.end),
+                _told(scene, found.object, found.start, found.end),
                 rule=rule.name,
                 confidence=confidence_of(rule.id),
                 observed=found.observed or article.date,
             )
-            if _same(claim.subject, claim.object):
-                continue
             claims.setdefault(_identity(claim), claim)
     kept = sorted(claims.values(), key=lambda one: (one.start, one.end, one.property, one.subject.start, one.object.start, one.subject.name, one.object.name))
     return Extraction(article.id, tuple(_mentions(scene, kept)), tuple(kept), scene.withheld, find_abstentions(scene, kept))

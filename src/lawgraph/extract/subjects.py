@@ -83,7 +83,7 @@ def find_anaphors(scene: Scene) -> list[Mention]:
             continue  # 行装|局机关: the end of another name
         owner = antecedent(scene, start, word)
         if owner is not None:
-            out.append(replace(owner, start=start, end=end, anaphoric=True))
+            out.append(owner.anaphor(start, end))
     return out
 
 
@@ -215,11 +215,11 @@ def carried(scene: Scene, position: int, kinds: tuple[Kind, ...]) -> list[Mentio
             clause = scene.text.clause(start)
             found = _opening_subject(scene, clause, kinds)
             if found:
-                return [replace(one, start=position, end=position, anaphoric=True) for one in found]
+                return [one.anaphor(position, position) for one in found]
             start = max(clause.end, start) + 1
         index -= 1
     if scene.focus is not None and Kind.INSTITUTION in kinds:
-        return [replace(scene.focus, start=position, end=position, anaphoric=True)]
+        return [scene.focus.anaphor(position, position)]
     return []
 
 

@@ -310,7 +310,7 @@ def _complete(scene: Scene, chain: list[Post], previous: Chain | None) -> list[P
     beside = _beside(scene, first, previous)
     unit = unit_before(scene, _behind(scene, first)) or unit_in_title(scene, first)
     if beside is not None:
-        first = replace(first, body=replace(beside, start=first.start, end=first.end, anaphoric=True))
+        first = replace(first, body=beside.anaphor(first.start, first.end))
     elif unit is not None:
         first = replace(first, body=unit, full_start=unit.start)
     elif first.title.startswith(("村", "社区", "居委会")):
@@ -327,7 +327,7 @@ def _complete(scene: Scene, chain: list[Post], previous: Chain | None) -> list[P
     elif first.head or first.title in {"党组成员", "党委委员", "党组副书记", "党委副书记"} or "副" in first.title or first.title in MEMBERS:
         owner = _of_the_chain(scene, chain)
         if owner is not None:
-            first = replace(first, body=replace(owner, start=first.start, end=first.end, anaphoric=True))
+            first = replace(first, body=owner.anaphor(first.start, first.end))
     chain = [first, *chain[1:]]
     for index in range(1, len(chain)):
         if chain[index].body is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.lexicon.affixes import Endings
@@ -62,7 +61,7 @@ def practised_at(scene: Scene, post: Post) -> Mention | None:
     single = only(scene, _PRACTISED[stem], anywhere=True) if stem in _OF_THE_STATE else None
     for body in (*reversed(named[-1:]), scene.focus, single):
         if body is not None and fits(post.title, body):
-            return replace(body, start=post.start, end=post.end, anaphoric=True)
+            return body.anaphor(post.start, post.end)
     return None
 
 
@@ -78,7 +77,7 @@ def by_plain_word(scene: Scene, position: int) -> tuple[Mention | None, int]:
     if word is not None and len(word.word) == 2 and word.word[0] in _AGENTS and word.word[1] in HOUSES:
         # 大会由|院|党组成员…主持: the tagger joined the two
         owner = nearest(scene, position - 1, (word.word[1],))
-        return (replace(owner, start=position - 1, end=position, anaphoric=True), position - 1) if owner is not None else (None, position)
+        return (owner.anaphor(position - 1, position), position - 1) if owner is not None else (None, position)
     kind = scene.folded[word.start : position] if word is not None else ""  # 协会 of 协会会长, which the tagger reads as one word
     if word is None or (len(kind) == 1 and kind not in HOUSES):
         return None, position
@@ -88,7 +87,7 @@ def by_plain_word(scene: Scene, position: int) -> tuple[Mention | None, int]:
     owner = nearest(scene, word.start, (kind,))
     if owner is None and len(kind) > 1:
         owner = only(scene, (kind,))
-    return (replace(owner, start=word.start, end=position, anaphoric=True), word.start) if owner is not None else (None, position)
+    return (owner.anaphor(word.start, position), word.start) if owner is not None else (None, position)
 
 
 #: The letters by which a text calls the body it speaks of: 局|党组书记.
@@ -111,7 +110,7 @@ def spoken_of(scene: Scene, post: Post) -> Mention | None:
         return None
     if owner is not None and (owner.name.startswith("中国共产党") or (stem in _NEVER_OF_COMMITTEES and owner.name.endswith("委员会"))):
         return None  # a committee has no 会长, the Party's no 主任
-    return replace(owner, start=post.start, end=post.end, anaphoric=True) if owner is not None else None
+    return owner.anaphor(post.start, post.end) if owner is not None else None
 
 
 #: Posts of a society and not of its council or its committees: 律师协会|监事.

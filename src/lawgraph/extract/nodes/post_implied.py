@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import MUNICIPALITIES
@@ -148,7 +147,7 @@ def _body_of_title(
         return previous.body, start
     near = nearest(scene, start, endings) or published(scene, endings) if division is None else None
     if near is not None:
-        return replace(near, start=start, end=start + len(word), anaphoric=True), full_start
+        return near.anaphor(start, start + len(word)), full_start
     if division is None and previous is not None and previous.body is not None and previous.body.code is not None:
         division = Gazetteer.load().by_code(previous.body.code)
     if division is None:
@@ -215,7 +214,7 @@ def bare_organ(scene: Scene, end: int, previous: Post | None) -> tuple[Mention |
     else:
         known = nearest(scene, start, (ending,))
         if known is not None:
-            return replace(known, start=start, end=end, anaphoric=True), start
+            return known.anaphor(start, end), start
         division = scene.setting.focus
         if division is not None and division.level == "province" and organ.id in naming.BELOW_PROVINCES and division.code not in MUNICIPALITIES:
             division = _last_named(scene, start)

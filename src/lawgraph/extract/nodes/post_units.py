@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.nodes import institution_naming as naming
@@ -112,7 +111,7 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
     if organ is not None and division is not None:
         return naming.of_division(start, end, printed, division, organ, printed)  # 禁毒办|主任, beside a post at another organ of the place
     if adjacent is None and owner.name.endswith(printed):
-        return replace(owner, start=start, end=end, anaphoric=True)  # 二监区 of the ward that the title names
+        return owner.anaphor(start, end)  # 二监区 of the ward that the title names
     start = adjacent.start if adjacent is not None else start
     return Mention(start, end, Kind.INSTITUTION, owner.name + printed, (printed,), owner.code, "institution")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.rules.base import claim, rule
@@ -50,7 +49,7 @@ def by_name(scene: Scene) -> Iterator[Claim]:
         parent = bodies[max(above, key=len)]
         here = next((one for one in scene.bodies_from(unit.start) if one.name == parent.name and one.end < unit.end), None)
         # Where the unit is printed without its body, the body stands in the unit's own words only by inference.
-        yield claim(scene, unit, Property.PART_OF, here or replace(parent, start=unit.start, end=unit.start, anaphoric=True), unit.start)
+        yield claim(scene, unit, Property.PART_OF, here or parent.anaphor(unit.start, unit.start), unit.start)
 
 
 @rule(

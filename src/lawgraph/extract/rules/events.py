@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.rules.base import claim, rule, when
@@ -34,7 +33,7 @@ def _congress(scene: Scene, holding: Holding) -> list[Mention]:
     bodies = [one for one in scene.institutions if one.name.endswith(ending)]
     own = [one for one in bodies if holding.event.start <= one.start < holding.event.end]
     body = next(iter(own or sorted(bodies, key=lambda one: abs(one.start - holding.event.start))), None)
-    return [] if body is None else [replace(body, start=holding.event.start, end=holding.event.start, anaphoric=True)]
+    return [] if body is None else [body.anaphor(holding.event.start, holding.event.start)]
 
 
 def _subject_told(scene: Scene, position: int) -> bool:

@@ -46,7 +46,7 @@ def launchers(scene: Scene, position: int) -> list[Mention]:
     found = _unbranded(scene, _doers_proper(scene, position), position)
     unit = _unit(scene, position)
     if unit is not None and not any(one.end > one.start > unit.start for one in found):
-        return [replace(unit, start=position, end=position, anaphoric=True)]
+        return [unit.anaphor(position, position)]
     clause = scene.text.clause(position)
     if any(one.start >= clause.start and one.end > one.start for one in found):
         return found
@@ -61,7 +61,7 @@ def launchers(scene: Scene, position: int) -> list[Mention]:
     if found and not kept and focus is not None:
         floor = scene.folded.rfind("\n", 0, position) + 1
         if any(one.name == focus.name and floor <= one.start < position for one in scene.institutions):
-            return [replace(focus, start=position, end=position, anaphoric=True)]
+            return [focus.anaphor(position, position)]
     return kept
 
 
@@ -94,7 +94,7 @@ def _unbranded(scene: Scene, found: list[Mention], position: int) -> list[Mentio
             out.append(one)
             continue
         doing = [other for other in _doers_proper(scene, brand.verb.start) if other.name != one.name]
-        out += [replace(other, start=position, end=position, anaphoric=True) for other in doing]
+        out += [other.anaphor(position, position) for other in doing]
     return out
 
 
