@@ -60,6 +60,8 @@ def is_ending(scene: Scene, words: OrganWords, found: Found) -> bool:
     last = scene.tokens.at(found.end - 1)
     if last is None:
         return False
+    if last.start == found.end - 1 < last.end - 1 and last.tag.startswith("nr") and len(found.word) > 1:
+        return True  # 市律协|林晓克|会长, where the tagger draws 协 into the name
     if len(found.word) == 1 and last.word in words.not_organs and last.word not in {"局", "部"}:
         return found.word == "委" and last.word in {"县委", "党委"}
     # An ending inside a longer word is no ending, unless that word is a name itself (司法局机关) or a title

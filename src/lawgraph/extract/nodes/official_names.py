@@ -147,7 +147,7 @@ def name_before(scene: Scene, end: int, floor: int = 0) -> Name | None:
                 continue
             score = score_of(scene, words, name, surname_length, given_length)
             before = folded[start - 1 : start]
-            if not before or before in END or before == "由" or scene.tokens.starts_at(start) or (folded[end : end + 1] == before and before in "科处股所局司庭室"):
+            if not before or before in END or before == "由" or scene.tokens.starts_at(start) or scene.bodies_to(start) or (folded[end : end + 1] == before and before in "科处股所局司庭室"):
                 score += 0.5  # and 行政复议科|李涛|科长, where the tagger draws 科 into the name
             else:
                 score -= 1.0
@@ -208,7 +208,10 @@ def stands_alone(scene: Scene, name: Name) -> bool:
     before = scene.folded[name.start - 1 : name.start]
     if before == "由":
         return True  # 会议由|苗林|局长主持
-    opened = not before or before in END or any(body.end == name.start for body in scene.institutions)
+    behind_body = bool(scene.bodies_to(name.start))
+    if behind_body and token is not None and token.start < name.start and token.end == name.end and token.tag.startswith("nr"):
+        return True  # 市律协|林晓克|会长, where the tagger draws 协 into the name
+    opened = not before or before in END or behind_body
     return opened and len(name.text) > 2 and token is not None and token.start == name.start and not (token.tag[0] in "vdpcm" and len(token.word) > 1)
 
 

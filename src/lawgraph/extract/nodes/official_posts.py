@@ -130,17 +130,24 @@ def _beside(scene: Scene, first: Post, previous: Chain | None) -> Mention | None
         return None
     if not _NAME_BETWEEN.fullmatch(scene.folded, previous[-1].end, first.start):
         return None
-    return society_of(scene, previous[-1].body) if first.title in MEMBERS or first.title.endswith("秘书长") else previous[-1].body
+    body, house = previous[-1].body, previous[0].body
+    if first.title.startswith("党") and house is not None and body.name.startswith(house.name):
+        return house  # 法院党组成员、政治部主任甲和|党组成员|乙: the Party group is the court's, and not its unit's
+    return society_of(scene, body) if first.title in MEMBERS or first.title.endswith("秘书长") else body
 
 
 #: What makes another word of a title: 代表|会, 主任|会议.
 _NO_TITLE = Openings(("会", "大会", "制", "团", "办公", "岗", "级", "证", "费", "室", "协会", "法", "事务所", "队伍", "行业", "班子", "小组", "干部", "下", "机关", "人民", "全", "体制", "机制", "资格", "负责制", "接待", "职责", "性", "了", "着", "总队", "支队", "大队", "中队", "工作", "宣传", "公证", "执业", "管理"))
 
 
+#: Verbs that begin as the ending of such a word does: 会长|会见|客人.
+_MEETS = ("会见", "会谈", "会同", "会晤", "会商")
+
+
 def _is_title(scene: Scene, found: Found) -> bool:
     """Tell whether the letters found are a title here: 代表 of 代表会 and 主任 of 主任会议 are none."""
     folded = scene.folded
-    if _NO_TITLE.at(folded, found.end):
+    if _NO_TITLE.at(folded, found.end) and not folded.startswith(_MEETS, found.end):
         return False
     if found.word == "秘书" and folded.startswith(("处", "科"), found.end):
         return False
