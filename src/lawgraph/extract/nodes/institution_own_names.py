@@ -101,7 +101,7 @@ _ZONES = frozenset({"管理区", "林区", "垦区", "矿区"})
 
 def _of_site(scene: Scene, organ: Organ, word: str, name: str) -> bool:
     """Tell whether what the tagger takes for a person is a site: 崔家沟|监狱 told of twice, 柏泉|强制隔离戒毒所."""
-    if organ.id == "drug-rehabilitation":
+    if organ.id in {"drug-rehabilitation", "public-security"}:
         return len(word) == _SITE_LETTERS
     return organ.id == "prison" and _SITE.search(word) is not None and scene.folded.count(name) > 1
 

@@ -186,6 +186,8 @@ def _at_ending(
         return None
     if organ.id == "prison" and place is not None and not gap and (scene.folded.startswith("系统", found.end) or _province(place)):
         return None  # 福建|监狱: the prisons of a province
+    if organ.id == "intermediate-court" and place is not None and not gap and _province(place):
+        return None  # 辽宁省|中级法院: the courts of a province
     if place is not None and not gap and organ.id in _OWN_NAMED:
         return None  # 陇南市|律师事务所: the firms of a city, none by name
     if place is not None and (not gap or organ.loose or gap.endswith("区")):
@@ -195,7 +197,7 @@ def _at_ending(
         return _unlisted(scene, left, level, found, organ) or naming.of_level(scene, level, found, organ)
     if place is None and found.word in _OF_A_PROVINCE and scene.setting.path and left == found.start:
         return naming.of_division(found.start, found.end, found.word, scene.setting.path[0], organ, found.word)
-    if place is None and organ.loose:
+    if place is None and (organ.loose or found.word == "公安分局"):
         return quoted_team(scene, found, organ) or proper_name(scene, left, found, organ) or local_office(scene, words, found, organ)
     return None
 

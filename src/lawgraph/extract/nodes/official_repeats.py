@@ -20,15 +20,25 @@ def without_repeats(postings: list[Posting]) -> list[Posting]:
     his 处, 局长 of a 副局长, or 法官何丽 of a court's 庭长.
     """
     posts: dict[str, list[Posting]] = defaultdict(list)
+    heads: dict[tuple[str, str], str] = {}
     for one in postings:
         posts[one.official.name].append(one)
+        if one.post.body is not None and one.post.head and one.pattern != "name-address":
+            heads.setdefault((one.post.body.name, one.post.title), one.official.name)
     out: list[Posting] = []
     for one in postings:
         others = posts[one.official.name]
         if one.pattern == "name-address" and any(other.pattern != "name-address" and other.post.title.endswith("副" + one.post.title) for other in others):
             continue
-        out.append(replace(one, post=replace(one.post, body=None)) if _again(one, others) else one)
+        out.append(replace(one, post=replace(one.post, body=None)) if _again(one, others) or _of_another(one, heads) else one)
     return out
+
+
+def _of_another(one: Posting, heads: dict[tuple[str, str], str]) -> bool:
+    """Tell whether a form of address was taken for a post that the text gives to somebody else: 回答了郭彦|院长, of the court above."""
+    if one.pattern != "name-address" or one.post.body is None or not one.post.body.anaphoric:
+        return False
+    return heads.get((one.post.body.name, one.post.title), one.official.name) != one.official.name
 
 
 def _again(one: Posting, others: list[Posting]) -> bool:

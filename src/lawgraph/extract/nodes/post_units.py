@@ -32,7 +32,7 @@ _TENURE = frozenset({"现任", "拟任", "曾任", "时任", "担任", "兼任",
 #: Words for a unit that tell nothing of which: one spoken of.
 _PLAIN = frozenset({"监区", "分监区", "大队", "中队", "支队"})
 #: Units so small that they are surely part of the body spoken of.
-_SMALL_UNIT = re.compile(r"(?:办公室|办|科|处|股|室|法庭|庭|大队|中队|(?:警务|执法|侦查|调查|巡逻|特勤)[\u4e00-\u9fff]{0,3}队|支部|机关党委|监区|政治处|执行局|政治部|(?:政治|警务|检察|业务|综合|法制|党建)[\u4e00-\u9fff()]{0,5}部)$")
+_SMALL_UNIT = re.compile(r"(?:办公室|办|科|处|股|室|法庭|庭|大队|中队|(?:警务|执法|侦查|调查|巡逻|特勤)[\u4e00-\u9fff]{0,3}队|(?:指挥|诉讼服务|案件管理|案管|信息|作战|实战|研判|反诈|矫治)[\u4e00-\u9fff]{0,3}中心|支部|机关党委|监区|政治处|执行局|政治部|(?:政治|警务|检察|业务|综合|法制|党建)[\u4e00-\u9fff()]{0,5}部)$")
 
 
 def _after_mark(scene: Scene, position: int) -> int:
