@@ -12,7 +12,7 @@ from lawgraph.extract.abstentions import find_abstentions
 from lawgraph.extract.batches import stated
 from lawgraph.extract.confidence import confidence_of
 from lawgraph.extract.nodes import documents, events, honours, institution_bare, officials, places, programs
-from lawgraph.extract.nodes.institutions import find_institutions
+from lawgraph.extract.nodes.institutions import find_institutions, may_name_bodies
 from lawgraph.extract.nodes.official_traits import find_traits
 from lawgraph.extract.registry import GROUPS
 from lawgraph.extract.scene import Scene, words_of
@@ -23,6 +23,7 @@ from lawgraph.model import Claim, Extraction, Kind, Mention, Property
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lawgraph.extract.findings import Place
     from lawgraph.extract.text import Text
     from lawgraph.extract.tokens import Tokens
     from lawgraph.model import Article
@@ -152,12 +153,10 @@ def read_scene(article: Article) -> Scene:
     if setting.path:
         in_title, in_source, in_text = (places.settle(one, within=setting.path, year=year) for one in chains)
     scene = Scene(article, Vocabulary.load(), text, tokens, setting, in_text, year)
-    heading = Scene(article, scene.vocabulary, title, title_tokens, setting, in_title, year)
-    byline = Scene(article, scene.vocabulary, source, source_tokens, setting, in_source, year)
     scene.institutions = find_institutions(scene)
-    headings = scene.headings = find_institutions(heading)
+    headings = scene.headings = _bodies_in(scene, title, title_tokens, in_title)
     anaphora = text.found(Term.ANAPHOR)
-    scene.publishers = find_institutions(byline)
+    scene.publishers = _bodies_in(scene, source, source_tokens, in_source)
     # A text that says 我院, or lists its leaders, speaks of who publishes it.
     own = any(one.word[0] in "我本" for one in anaphora) or _LEADERS.search(title.folded)
     scene.focus = subjects.focus_of(scene, [*headings, *scene.publishers, *scene.publishers] if own else headings)
@@ -186,6 +185,13 @@ def read_scene(article: Article) -> Scene:
     taken |= {position for holding in scene.holdings for position in range(holding.event.start, holding.event.end)}
     scene.launches = programs.find_launches(scene, taken)
     return scene
+
+
+def _bodies_in(scene: Scene, text: Text, tokens: Tokens, named: list[Place]) -> list[Mention]:
+    """Return the institutions of an article's title, or of the line of its publisher and authors."""
+    if not may_name_bodies(text, named):
+        return []
+    return find_institutions(Scene(scene.article, scene.vocabulary, text, tokens, scene.setting, named, scene.year))
 
 
 def _outside_honours(scene: Scene) -> list[Mention]:

@@ -39,14 +39,20 @@ from lawgraph.model import Kind, Mention
 if TYPE_CHECKING:
     from lawgraph.extract.findings import Place
     from lawgraph.extract.scene import Scene
+    from lawgraph.extract.text import Text
     from lawgraph.lexicon.vocabulary import Organ
 
 _DEFINITION = re.compile(r"\(?(?:以?下|又)?(?:统)?简?称(?:为)?[:“]?“?([^“”()]{1,12}?)”?\)")
 
 
+def may_name_bodies(text: Text, places: list[Place]) -> bool:
+    """Tell whether a text has anything that a body's name has."""
+    return bool(places or text.found(Term.ORGAN) or text.found(Term.NATIONAL_BODY))
+
+
 def find_institutions(scene: Scene) -> list[Mention]:
     """Return the institutions of a text, in order. A unit (…局|政治部) overlaps its parent."""
-    if not (scene.text.found(Term.ORGAN) or scene.text.found(Term.NATIONAL_BODY) or scene.places):
+    if not may_name_bodies(scene.text, scene.places):
         return []
     words = organ_words()
     mentions = _national(scene, words)

@@ -43,6 +43,12 @@ def _step() -> re.Pattern[str]:
     )
 
 
+@functools.cache
+def _closings() -> frozenset[str]:
+    """Return the letters that the step of a career may end in."""
+    return frozenset({",", "、", *(word[-1] for word in (*joins(), *_TOLD.split("|")))})
+
+
 #: A line of a life, with no verb: 1990.07-1995.03 青州市司法局科员.
 _LINE = re.compile(rf"[ (]*{_SPAN}[ ,:)]{{0,3}}(?:任)?")
 #: What may stand behind the posts of such a line.
@@ -90,6 +96,8 @@ def _step_before(scene: Scene, end: int, after: int) -> tuple[int, Modality | No
     dated = _LINE.fullmatch(folded, line, end) if folded[after : after + 1] in _CLOSES else None
     if dated:
         return line, Modality.FORMER if dated["until"] and not dated["now"] else None
+    if folded[end - 1 : end] not in _closings():
+        return None
     floor = max(line, end - _REACH, max(folded.rfind(mark, line, end) for mark in "。;") + 1)
     for start in [floor, *(at + 1 for at in range(floor, end) if folded[at] == ",")]:
         step = _step().fullmatch(folded, start + (folded[start : start + 1] == " "), end)
