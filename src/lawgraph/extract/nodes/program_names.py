@@ -40,6 +40,7 @@ class Words(NamedTuple):
     slogans: frozenset[str]
     figures: tuple[str, ...]
     particular: tuple[str, ...]
+    naming: tuple[str, ...]
 
 
 @functools.cache
@@ -60,6 +61,7 @@ def words() -> Words:
         slogans=frozenset(table["slogans"]),
         figures=tuple(table["figures"]),
         particular=tuple(table["particular"]),
+        naming=tuple(table["naming"]),
     )
 
 

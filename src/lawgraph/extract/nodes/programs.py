@@ -260,7 +260,7 @@ def _is_name(scene: Scene, inner: str, tail: names.Tail, lead: str, *, closed: b
         return False
     if len(inner) < 2 or len(inner) > 30 or not (tail.text or _LETTER.search(inner)):
         return False
-    if inner in words().slogans and not (tail.text.endswith(("活动", "行动", "品牌", "公众号", "创建", "专列", "广场")) or (lead and inner == "绿色通道")):
+    if inner in words().slogans and not (tail.text.endswith(words().naming) or (lead and inner == "绿色通道")):
         return False
     if _SPEECH.search(inner) and not (firm and len(inner) <= 24 and "。" not in inner):
         return False

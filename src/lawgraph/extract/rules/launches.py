@@ -11,14 +11,14 @@ from lawgraph.extract.rules.base import claim, rule
 from lawgraph.extract.subjects import doers
 from lawgraph.extract.text import Keyed
 from lawgraph.lexicon.vocabulary import Vocabulary
-from lawgraph.model import Property
+from lawgraph.model import Kind, Mention, Property
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgraph.extract.findings import Launch
     from lawgraph.extract.scene import Scene
-    from lawgraph.model import Claim, Mention
+    from lawgraph.model import Claim
 
 #: Words that make the body behind them a partner or a source, and no doer: 与民盟市委建立“X”基地.
 _PARTNER = re.compile(r"(?:与|和|同(?![属为是样])|跟|联合|会同|携手|协同|依托|按照|根据|对照|贯彻|落实|向)[^,]{0,12}$|在[^,]{0,3}$|(?:成立|设立|组建|建立|建成|新建|召开|了)$")
@@ -50,6 +50,9 @@ def launchers(scene: Scene, position: int) -> list[Mention]:
     clause = scene.text.clause(position)
     if any(one.start >= clause.start and one.end > one.start for one in found):
         return found
+    system = _system(scene, position, found)
+    if system is not None:
+        return [system]
     if _has_general_subject(scene, position) or _has_unknown_subject(scene, position, found):
         return []
     focus = scene.focus
@@ -57,12 +60,32 @@ def launchers(scene: Scene, position: int) -> list[Mention]:
     found = [replace(one, name=focus.name, aliases=focus.aliases, organ=focus.organ) if focus is not None and one.name == focus.name + "党组" else one for one in found]
     if len(found) > 1 and _TOGETHER.match(scene.folded, max(one.end for one in found)):
         found = found[:1]  # 该所与镇调委会协同联动: what follows is the first one's deed
-    kept = [one for one in found if _may_carry(scene, one)]
+    first = scene.text.sentence(position).start
+    kept = [one for one in found if _may_carry(scene, one) or (one.end > one.start >= first and _opens(scene, first, one.start))]
     if found and not kept and focus is not None:
         floor = scene.folded.rfind("\n", 0, position) + 1
         if any(one.name == focus.name and floor <= one.start < position for one in scene.institutions):
             return [focus.anaphor(position, position)]
     return kept
+
+
+#: The bodies of one kind of a division, where a clause or its sentence opens with them: 青州市检察机关|打造….
+_SYSTEM = re.compile(r"[ \n]*(?:\d+年)?(?:\d+月)?(?:\d+日)?(?:近日|日前|今年以来|近年来|去年|今年)?,?(?P<place>(?!全[省市县区州旗])[\u4e00-\u9fff]{2,7}?)?(?P<all>全[省市县区州旗])?(?P<kind>(?:司法行政戒毒|司法行政|检察|公安|政法|法院|监狱|戒毒)(?:机关|系统))(?![的各内中里])")
+
+
+def _system(scene: Scene, position: int, found: list[Mention]) -> Mention | None:
+    """Return the system of bodies that is the subject of a verb's clause or sentence; None where there is none."""
+    sentence, clause = scene.text.sentence(position), scene.text.clause(position)
+    for start in (clause.start, sentence.start):
+        match = _SYSTEM.match(scene.folded, start, position)
+        if match is not None and (start == clause.start or not any(one.start >= sentence.start and one.end > one.start for one in found)):
+            begin, at = match.start("place") if match["place"] else match.start("all"), match.start("kind")
+            place = next((one for one in scene.places if one.start == begin and match["place"] and one.division is not None), None)
+            division = place.division if place is not None else scene.setting.level(match["all"][1:]) if match["all"] else None
+            if division is not None and (place is None or place.end in {at, match.start("all")}):
+                name, printed = division.name + match["kind"], scene.quote(begin, match.end())
+                return Mention(begin, match.end(), Kind.INSTITUTION, name, (printed,) if printed != name else (), division.code, None)
+    return None
 
 
 #: A unit that the article has named before goes by its kind alone: 工作室先后…, 法庭开展….
@@ -143,6 +166,15 @@ def _doers_proper(scene: Scene, position: int) -> list[Mention]:
             break
         position = min(named)
     return found
+
+
+#: What may stand before the subject that opens a sentence: a date.
+_OPENING = re.compile(r"[ \n]*(?:\d+年)?(?:\d+月)?(?:\d+日)?(?:近日|日前|今年以来|近年来|去年|今年|据悉)?,?")
+
+
+def _opens(scene: Scene, start: int, position: int) -> bool:
+    """Tell whether only a date stands before ``position`` in its sentence: 2024年2月,|最高人民检察院出台《…》,决定…."""
+    return _OPENING.fullmatch(scene.folded, start, position) is not None
 
 
 def _may_carry(scene: Scene, body: Mention) -> bool:
