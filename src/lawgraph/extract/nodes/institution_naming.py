@@ -79,7 +79,7 @@ def _by_level(printed: str, organ: Organ) -> Division | None:
 
 
 #: The levels that a word for a level may stand for.
-_LEVELS = {"市": {"prefecture"}, "县": {"county"}, "区": {"county"}, "旗": {"county"}, "州": {"prefecture"}, "盟": {"prefecture"}}
+_LEVELS = {"市": {"prefecture"}, "县": {"county"}, "区": {"county"}, "旗": {"county"}, "州": {"prefecture"}, "盟": {"prefecture"}, "镇": {"township"}, "乡": {"township"}}
 
 
 def is_level(division: Division, word: str) -> bool:

@@ -28,6 +28,7 @@ from lawgraph.extract.nodes.institution_boundaries import (
 from lawgraph.extract.nodes.institution_forms import one_name
 from lawgraph.extract.nodes.institution_own_names import CLASS, LOCAL, local_office, proper_name, quoted_team
 from lawgraph.extract.nodes.institution_words import OrganWords, organ_words
+from lawgraph.extract.nodes.post_villages import village_office
 from lawgraph.extract.text import Keyed
 from lawgraph.lexicon.affixes import Endings
 from lawgraph.lexicon.body_names import BodyNames
@@ -204,7 +205,7 @@ def _at_ending(
     if place is None and found.word in _OF_A_PROVINCE and scene.setting.path and left == found.start:
         return naming.of_division(found.start, found.end, found.word, scene.setting.path[0], organ, found.word)
     if place is None and (organ.loose or found.word == "公安分局"):
-        return quoted_team(scene, found, organ) or proper_name(scene, left, found, organ) or local_office(scene, words, found, organ)
+        return quoted_team(scene, found, organ) or village_office(scene, found.word, found.start) or proper_name(scene, left, found, organ) or local_office(scene, words, found, organ)
     return None
 
 

@@ -30,6 +30,7 @@ from lawgraph.extract.nodes.post_bodies import (
 )
 from lawgraph.extract.nodes.post_implied import BETWEEN, bare_organ, implied_body, office_of_title, own_body
 from lawgraph.extract.nodes.post_units import unit_before, unit_in_title
+from lawgraph.extract.nodes.post_villages import village_body
 from lawgraph.lexicon.affixes import Endings, Openings
 from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.terms import Term
@@ -199,6 +200,8 @@ def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
         body, full_start = implied_body(scene, found.word, start, previous)
     if body is None:
         body, full_start = bare_organ(scene, start, previous)
+    if body is None:
+        body, full_start = village_body(scene, found.word, start)
     modality = strongest(modality, _said_before(scene, full_start))
     return Post(start, end, full_start, title, head, body, modality)
 

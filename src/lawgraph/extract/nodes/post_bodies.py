@@ -22,8 +22,14 @@ _FITS = {
 _FITTING = Endings(_FITS)
 
 
+#: The longest short name in brackets behind a body's, with its marks.
+_LONGEST_ASIDE = 16
+
+
 def body_before(scene: Scene, end: int) -> Mention | None:
     """Return the body whose name ends right before a title, the longest."""
+    if scene.folded.endswith(")", 0, end) and (opening := scene.folded.rfind("(", max(0, end - _LONGEST_ASIDE), end)) > 0:
+        end = opening  # 中国国际经济贸易仲裁委员会(贸仲)|主任
     named = (one for one in scene.bodies_to(end) if one.start < end)
     return min(named, key=lambda one: one.start, default=None)
 
@@ -91,7 +97,7 @@ def by_plain_word(scene: Scene, position: int) -> tuple[Mention | None, int]:
 
 
 #: The letters by which a text calls the body it speaks of: 局|党组书记.
-HOUSES = frozenset("局厅院所处会")
+HOUSES = frozenset("局厅院所处会办委")
 
 
 #: Heads of societies: no committee has one.
@@ -117,7 +123,7 @@ def spoken_of(scene: Scene, post: Post) -> Mention | None:
 _OF_SOCIETIES = _NEVER_OF_COMMITTEES | {"秘书长", "理事", "监事"}
 #: Members whom a society has many of.
 MEMBERS = frozenset({"理事", "监事", "常务理事"})
-_SOCIETIES = ("协会", "学会", "商会", "研究会", "促进会", "联合会", "基金会")
+_SOCIETIES = ("协会", "学会", "商会", "研究会", "促进会", "联合会", "联谊会", "基金会")
 
 
 def society_of(scene: Scene, body: Mention) -> Mention:
