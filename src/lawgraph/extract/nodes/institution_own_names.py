@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.nodes.institution_boundaries import MAX_GAP
+from lawgraph.lexicon.terms import Term
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ def _firm(scene: Scene, found: Found, organ: Organ) -> Mention | None:
     match = _FIRM.search(scene.folded, max(0, found.start - 9), found.start)
     if match is None or _WHAT_FIRMS.search(match.group(1)):
         return None
-    if any(token.tag[0] in "cpdru" or (token.tag[0] in "vn" and len(token.word) > 1) for token in scene.tokens.between(match.start(1), found.start)):
+    words = "v" if any(title.start == found.end for title in scene.text.found_in(Term.TITLE, found.end, found.end + 3)) else "vn"  # 雪乡|律师事务所|主任 is one by name
+    if any(token.tag[0] in "cpdru" or (token.tag[0] in words and len(token.word) > 1) for token in scene.tokens.between(match.start(1), found.start)):
         return None  # 并实行|律师事务所: a clause, and no name
     return Mention(match.start(1), found.end, Kind.INSTITUTION, match.group(1) + found.word, (), None, organ.id)

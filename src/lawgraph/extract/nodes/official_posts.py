@@ -22,6 +22,7 @@ from lawgraph.extract.nodes.post_bodies import (
     MEMBERS,
     body_before,
     by_plain_word,
+    by_short_committee,
     fits,
     fits_some,
     practised_at,
@@ -99,6 +100,9 @@ def _at_home(scene: Scene, post: Post, previous: Post) -> Post:
 
 def _in_unit(scene: Scene, post: Post, previous: Post) -> Post:
     """Seat a later post of a chain in the unit named before it: 中级人民法院党组成员、|执行局|局长."""
+    committee = by_short_committee(scene, post.start)
+    if committee is not None:
+        return replace(post, body=committee, full_start=committee.start)  # 省律协副会长、|女工委|主任
     unit = unit_before(scene, post.start)
     if unit is None or body_before(scene, post.start) is not None or not BETWEEN.fullmatch(scene.folded, previous.end, unit.start):
         return post
@@ -137,6 +141,13 @@ def _beside(scene: Scene, first: Post, previous: Chain | None) -> Mention | None
     return society_of(scene, body) if first.title in MEMBERS or first.title.endswith("秘书长") else body
 
 
+def _of_an_unknown(scene: Scene, first: Post, previous: Chain | None) -> bool:
+    """Tell whether a deputy stands beside a head whose body was not made out: 市女律联会长甲,|副会长乙."""
+    if previous is None or previous[-1].body is not None or not first.title.endswith(previous[-1].title):
+        return False
+    return previous[-1].head and _NAME_BETWEEN.fullmatch(scene.folded, previous[-1].end, first.start) is not None
+
+
 #: What makes another word of a title: 代表|会, 主任|会议.
 _NO_TITLE = Openings(("会", "大会", "制", "团", "办公", "岗", "级", "证", "费", "室", "协会", "法", "事务所", "队伍", "行业", "班子", "小组", "干部", "下", "机关", "人民", "全", "体制", "机制", "资格", "负责制", "接待", "职责", "性", "了", "着", "总队", "支队", "大队", "中队", "工作", "宣传", "公证", "执业", "管理"))
 
@@ -171,6 +182,8 @@ def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
         if scene.folded.startswith(organ, start) and scene.bodies_to(start + len(organ)):
             start += len(organ)
     body = body_before(scene, start)
+    if body is None and previous is not None and scene.folded.endswith("机关", 0, start):
+        body, start = _staff_of(scene, start, previous)
     if body is None and (rank := _RANK.search(scene.folded, max(0, start - 3), start)):
         body = body_before(scene, rank.start())  # 最高人民法院审判委员会|副部级|专职委员
     if body is not None and previous is not None:
@@ -218,6 +231,15 @@ def _of_the_post_before(scene: Scene, body: Mention, previous: Post) -> Mention:
     if division is None or not naming.is_level(division, printed[0]):
         return body
     return naming.of_division(body.start, body.end, printed, division, organ, printed[1:])
+
+
+def _staff_of(scene: Scene, start: int, previous: Post) -> tuple[Mention | None, int]:
+    """Return the Party body of the staff of the body of the post before, and where the title begins: 司法局党组成员、|机关党委|书记."""
+    organ = next((word for word in _OF_THE_ORGAN if scene.folded.startswith(word, start)), None)
+    if organ is None or previous.body is None or not BETWEEN.fullmatch(scene.folded, previous.end, start - len("机关")):
+        return None, start
+    begin, end = start - len("机关"), start + len(organ)
+    return Mention(begin, end, Kind.INSTITUTION, f"{previous.body.name}机关{organ}", (f"机关{organ}",), previous.body.code, "institution"), end
 
 
 #: Posts that are told with 的 behind their body.
@@ -318,6 +340,8 @@ def _complete(scene: Scene, chain: list[Post], previous: Chain | None) -> list[P
     if first.body is not None:
         return chain
     beside = _beside(scene, first, previous)
+    if beside is None and _of_an_unknown(scene, first, previous):
+        return chain
     unit = unit_before(scene, _behind(scene, first)) or unit_in_title(scene, first)
     if beside is not None:
         first = replace(first, body=beside.anaphor(first.start, first.end))
@@ -327,6 +351,8 @@ def _complete(scene: Scene, chain: list[Post], previous: Chain | None) -> list[P
         return chain  # a village's own post, whatever bureau the article is about
     elif scene.folded[first.start - 2 : first.start - 1] in _POINTING and scene.folded[first.start - 1] in HOUSES:
         return chain  # 该院|党组书记, of a body that was not made out
+    elif (committee := by_short_committee(scene, first.start)) is not None:
+        first = replace(first, body=committee, full_start=committee.start)
     elif _unknown_body(scene, first.start):
         owner, start = by_plain_word(scene, first.start)
         if owner is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lawgraph.lexicon.affixes import Endings
@@ -94,6 +95,29 @@ def by_plain_word(scene: Scene, position: int) -> tuple[Mention | None, int]:
     if owner is None and len(kind) > 1:
         owner = only(scene, (kind,))
     return (owner.anaphor(word.start, position), word.start) if owner is not None else (None, position)
+
+
+#: A committee by some of its letters: 女工委 of the 女律师工作委员会.
+_SHORT_COMMITTEE = re.compile("(?:^|[\u3001,;。:( ]|由|[省市县区])([\u4e00-\u9fff]{2,3})委$")
+
+
+def by_short_committee(scene: Scene, position: int) -> Mention | None:
+    """Return the committee whose letters, in order, stand right before a title: 省律协女律师工作委员会…,|女工委|主任."""
+    short = _SHORT_COMMITTEE.search(scene.folded, max(0, position - 6), position) if scene.folded.endswith("委", 0, position) else None
+    if short is None:
+        return None
+    for one in reversed(scene.institutions):
+        whole = next((body.name for body in scene.institutions if one.name.startswith(body.name) and body.name != one.name), "")
+        own = one.name.removeprefix(whole)
+        if whole and own.endswith("委员会") and own[0] == short[1][0] and _in_order(short[1], own) and one.end <= position:
+            return one.anaphor(short.start(1), position)
+    return None
+
+
+def _in_order(letters: str, name: str) -> bool:
+    """Tell whether a name holds the letters one behind the other."""
+    at = -1
+    return all((at := name.find(letter, at + 1)) >= 0 for letter in letters)
 
 
 #: The letters by which a text calls the body it speaks of: 局|党组书记.

@@ -77,12 +77,30 @@ def _start(scene: Scene, end: int, floor: int) -> int:
     return start
 
 
+#: The most letters of a unit's name that the tagger takes for other words: 家事少年|审判庭.
+_LEFT_OVER = 6
+
+
+def _whole(scene: Scene, start: int, end: int, floor: int) -> int:
+    """Draw in what stands between a body and a unit's name: 司法局|律|管科, 人民法院|家事少年|审判庭."""
+    if start == end or start <= floor or body_before(scene, start) is not None:
+        return start
+    for position in range(start - 1, max(floor, start - _LEFT_OVER) - 1, -1):
+        if not "\u4e00" <= scene.folded[position] <= "\u9fff":
+            return start
+        if body_before(scene, position) is not None:
+            between = scene.tokens.between(position, start)
+            other = any(token.tag[0] in "pcud" or token.tag.startswith(("nr", "post")) or (token.tag == "v" and len(token.word) > 1) for token in between if len(token.word) > 1 or token.tag[0] in "pcu")
+            return start if other or scene.text.found_in(Term.TITLE, position, start) else position
+    return start
+
+
 def unit_before(scene: Scene, end: int) -> Mention | None:
     """Name a unit that stands before a title without its body: 办公室|主任 is the focus body's office."""
     if scene.folded[end - 1 : end] not in _UNIT_LETTERS:
         return None
     clause = scene.text.clause(end)
-    start = _start(scene, end, clause.start)
+    start = _whole(scene, _start(scene, end, clause.start), end, clause.start)
     printed = scene.folded[start:end]
     if "兼" in printed:
         return None  # 局长兼县|公共法律服务中心: a post and a body of its own
