@@ -40,7 +40,7 @@ _LOCAL_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}$")
 
 def local_office(scene: Scene, words: OrganWords, found: Found, organ: Organ) -> Mention | None:
     """Accept a local office by the short name of its town, which no gazetteer lists: 横栏 + 司法所."""
-    if organ.id not in LOCAL or found.word not in {"司法所", "中心司法所", "派出所", "人民法庭", "法庭"}:
+    if organ.id not in LOCAL or found.word not in {"司法所", "中心司法所", "派出所", "人民法庭", "法庭", "公安检查站"}:
         return None
     clause = scene.text.clause(found.start)
     start = found.start

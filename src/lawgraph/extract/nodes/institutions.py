@@ -283,6 +283,8 @@ def _unit(scene: Scene, parent: Mention, found: Found, organ: Organ) -> Mention 
         return None  # 司法局|副局长兼县|公共法律服务中心: a post stands between two bodies
     if "”和" in gap or "”、" in gap:
         return None  # “志愿服务突击队”和13家|律所: two bodies
+    if gap.endswith("驻") and organ.id in LOCAL:
+        return None  # 检察院|驻看守所|检察室 is of the one and in the other
     if "和" in gap and ("“" in gap or found.word in {"委", "党委", "市委"}):
         return None  # 省委“1310”部署和|市委: two bodies
     if CLASS.search(gap) and scene.text.in_quotes(found.start):
