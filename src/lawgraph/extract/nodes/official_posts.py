@@ -21,8 +21,10 @@ from lawgraph.extract.nodes.post_bodies import (
     HOUSES,
     MEMBERS,
     body_before,
+    body_of_staff,
     by_plain_word,
     by_short_committee,
+    court_of_committee,
     fits,
     fits_some,
     practised_at,
@@ -188,12 +190,7 @@ def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
         body = body_before(scene, rank.start())  # 最高人民法院审判委员会|副部级|专职委员
     if body is not None and previous is not None:
         body = _of_the_post_before(scene, body, previous)
-    if body is None and (of := _OF_THEM.search(scene.folded, max(0, start - 3), start)) is not None and (found.word in _OF_FIRMS or found.word.endswith(_OF_STATIONS)):
-        body = body_before(scene, of.start())  # 是某律师事务所|的|合伙人, 是城东派出所|的一名|社区民警
-    if body is None and _of_committee(scene, start):
-        house = next((one for one in scene.bodies_to(start + len("审判委员会"))), None)
-        if house is not None:  # 最高人民法院|审判委员会专职委员
-            body = replace(house, name=house.name.removesuffix(scene.folded[start : start + 5]), aliases=(), end=start)
+    body = body or body_of_staff(scene, start, found.word) or court_of_committee(scene, start)
     if body is not None and body.name.endswith(("党委", "党组")):
         # 公安厅|党委副书记: the bureau's own Party group is told as a post at the bureau.
         owner = next((one for one in scene.bodies_from(body.start) if one.end == body.end - 2 and not one.anaphoric), None)
@@ -244,19 +241,6 @@ def _staff_of(scene: Scene, start: int, previous: Post) -> tuple[Mention | None,
         return None, start
     begin, end = start - len("机关"), start + len(organ)
     return Mention(begin, end, Kind.INSTITUTION, f"{previous.body.name}机关{organ}", (f"机关{organ}",), previous.body.code, "institution"), end
-
-
-def _of_committee(scene: Scene, start: int) -> bool:
-    """Tell whether a title begins with a court's committee."""
-    return scene.folded.startswith(("审判委员会", "检察委员会"), start)
-
-
-#: What stands between a body and a profession there.
-_OF_THEM = re.compile("(?:的(?:一[名位])?|的?一[名位])$")
-#: Professions of stations, prisons, courts, whatever word is before them: 社区民警.
-_OF_STATIONS = ("民警", "干警", "法官", "检察官", "律师", "调解员", "辅警")
-#: Posts that are told with 的 behind their body.
-_OF_FIRMS = frozenset({"合伙人", "高级合伙人", "创始合伙人", "执业律师", "专职律师", "律师", "主任", "公证员", "仲裁员", "调解员", "检察官", "法官", "民警"})
 
 
 #: Words right before a body's name that tell of the post at it: 原|青州市司法局局长, 兼|市普法办主任.

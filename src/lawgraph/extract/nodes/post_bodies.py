@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.lexicon.affixes import Endings
@@ -33,6 +34,27 @@ def body_before(scene: Scene, end: int) -> Mention | None:
         end = opening  # 中国国际经济贸易仲裁委员会(贸仲)|主任
     named = (one for one in scene.bodies_to(end) if one.start < end)
     return min(named, key=lambda one: one.start, default=None)
+
+
+#: Posts that are told with 的 behind their body.
+_OF_FIRMS = frozenset({"合伙人", "高级合伙人", "创始合伙人", "执业律师", "专职律师", "律师", "主任", "公证员", "仲裁员", "调解员", "检察官", "法官", "民警"})
+#: Professions of stations, prisons, courts, whatever word is before them: 社区民警.
+_OF_STATIONS = ("民警", "干警", "法官", "检察官", "律师", "调解员", "辅警")
+#: What stands between a body and a profession there.
+_OF_THEM = re.compile("(?:的(?:一[名位])?|一[名位])$")
+
+
+def body_of_staff(scene: Scene, start: int, title: str) -> Mention | None:
+    """Return the body whose name ends before 的 or 的一名: 某律师事务所|的|合伙人, 城东派出所|的一名|社区民警."""
+    of = _OF_THEM.search(scene.folded, max(0, start - 3), start)
+    return body_before(scene, of.start()) if of is not None and (title in _OF_FIRMS or title.endswith(_OF_STATIONS)) else None
+
+
+def court_of_committee(scene: Scene, start: int) -> Mention | None:
+    """Return the court whose committee a title begins with: 最高人民法院|审判委员会专职委员."""
+    committee = next((word for word in ("审判委员会", "检察委员会") if scene.folded.startswith(word, start)), None)
+    house = next(iter(scene.bodies_to(start + len(committee))), None) if committee is not None else None
+    return replace(house, name=house.name.removesuffix(committee or ""), aliases=(), end=start) if house is not None else None
 
 
 def fits_some(title: str) -> bool:
