@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: A name needs a word boundary behind it or the tagger's word for it (weights in ``score_of``).
 THRESHOLD = 1.0
+#: A short name is padded with blanks to the width of three letters, or of the line's: 秦  岚.
+_PADDING = 4
 
 
 def candidate(scene: Scene, start: int, surname_length: int, given_length: int, limit: int) -> Name | None:
@@ -31,7 +33,7 @@ def candidate(scene: Scene, start: int, surname_length: int, given_length: int, 
     folded = scene.folded
     words = name_words()
     position = start + surname_length
-    if surname_length == 1 and given_length == 1 and folded[position : position + 1] == " ":
+    while surname_length == given_length == 1 and folded[position : position + 1] == " " and position - start < _PADDING:
         position += 1
     end = position + given_length
     given = folded[position:end]
@@ -56,7 +58,7 @@ def candidate(scene: Scene, start: int, surname_length: int, given_length: int, 
     if surname_length == 2 and words.after_long.at(folded, position) == given:
         return None  # 向孙|院长: two letters that may be surnames, and a title
     text = folded[start : start + surname_length] + given
-    if words.not_names.at(text, 0) is not None and (len(text) < 3 or not _is_token(scene, start, end)):
+    if words.not_names.at(text, 0) is not None and (len(text) < 3 or text[-1] in "科处室" or not _is_token(scene, start, end)):
         return None
     if following == "村" and folded.startswith(("党", "委", "民", "支", "两委", "书记", "主任", "社区"), end + 1):
         return None  # 陈家屲|村党支部

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Posting
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from lawgraph.extract.nodes.official_posts import Chain
     from lawgraph.extract.scene import Scene
 
-_DATE = r"(?:(?:19|20)\d{2}(?:年(?:\d{1,2}月)?(?:\d{1,2}日)?|[./]\d{1,2}|(?=[-\u2013\u2014~至]))|[今去]年(?:\d{1,2}月)?)"
+_DATE = r"(?:(?:19|20)\d{2}(?:年(?:\d{1,2}月)?(?:\d{1,2}日)?|[./]\d{1,2}|(?=[-\u2013\u2014~至]))|(?:[今去]年)?\d{1,2}月(?:\d{1,2}日)?|[今去]年)"
 _SPAN = rf"{_DATE}(?P<until> ?(?:至|到|[-\u2013\u2014~]{{1,2}}) ?(?:{_DATE}|\d{{1,2}}月|(?P<now>今|现在)?))?"
 _ORDER = r"此后|随后|后来?|之后|其后|不久后?|同年(?:\d{1,2}月)?|次年(?:\d{1,2}月)?|翌年|早年|其间|期间|目前"
 #: Words of a career that need no date before them; what they govern may be a list with other work in it.
@@ -50,7 +51,7 @@ def _closings() -> frozenset[str]:
 
 
 #: A line of a life, with no verb: 1990.07-1995.03 青州市司法局科员.
-_LINE = re.compile(rf"[ (]*{_SPAN}[ ,:)]{{0,3}}(?:任)?")
+_LINE = re.compile(rf"[ (]*(?=(?:19|20)\d\d){_SPAN}[ ,:)]{{0,3}}(?:任)?")
 #: What may stand behind the posts of such a line.
 _CLOSES = frozenset({"", "\n", " ", "。", ";", ",", "、", "("})
 #: What opens the life of the person whose name it begins with: 周立群,男,汉族,1970年1月生.
@@ -73,9 +74,17 @@ def of_another(scene: Scene, end: int) -> bool:
 def find_careers(scene: Scene, chains: Sequence[Chain], postings: Sequence[Posting]) -> Iterator[Posting]:
     """Yield the posts of a career whose holder is named further up in the paragraph, or in the line that opens his life."""
     taken = {posting.post.start for posting in postings}
+    told: Posting | None = None  # the last post of a list that 历任 opens
     for chain in chains:
         if any(post.start in taken for post in chain):
+            told = None
             continue
+        if told is not None and _goes_on(scene, told.post, chain[0]):
+            going = [Posting(told.official, post, "career", strongest(told.modality, post.modality)) for post in chain]
+            yield from going
+            told = replace(going[-1], modality=told.modality)
+            continue
+        told = None
         found = _step_before(scene, chain[0].full_start, chain[-1].end)
         if found is None:
             continue
@@ -87,6 +96,8 @@ def find_careers(scene: Scene, chains: Sequence[Chain], postings: Sequence[Posti
             continue
         for post in chain:
             yield Posting(person, post, "career", strongest(modality, post.modality))
+        if modality is Modality.FORMER:
+            told = Posting(person, chain[-1], "career", modality)
 
 
 def _step_before(scene: Scene, end: int, after: int) -> tuple[int, Modality | None] | None:
@@ -125,18 +136,34 @@ def _person(scene: Scene, end: int, postings: Sequence[Posting]) -> Mention | No
     return best
 
 
+#: What stands between two posts of such a list.
+_REST = re.compile("[、,;](?:[\u4e00-\u9fff]{2,20}[、,;]){0,2}[\u4e00-\u9fff]{0,12}")
+
+
+#: What a line says that opens somebody's life.
+_OPENED = re.compile("[男女][,、 ]|族[,、 ]|生[,、 ]")
+
+
 def _life_above(scene: Scene, start: int) -> Mention | None:
     """Return whose life the lines tell of which one begins at ``start``: the name of the last line above that opens one."""
     folded = scene.folded
     line = folded.rfind("\n", 0, start) + 1
-    if folded[line:start].strip(" "):
-        return None
+    own = not folded[line:start].strip(" ")  # else the line tells of schooling before, and goes on with the one above alone
+    if not own and _OPENED.search(folded, line, start):
+        return None  # another life, whose name was not made out
     while line > 0:
         line = folded.rfind("\n", 0, line - 1) + 1
         opening = name_at(scene, line)
         if opening is not None and _LIFE.match(folded, opening.end):
             return Mention(opening.start, opening.end, Kind.OFFICIAL, opening.text)
+        if not own:
+            return None
     return None
+
+
+def _goes_on(scene: Scene, before: Post, first: Post) -> bool:
+    """Tell whether a list of posts goes on over work that is no post: 历任甲局局长,某校教学骨干,|乙局局长."""
+    return _REST.fullmatch(scene.folded, before.end, first.full_start) is not None
 
 
 #: 廖静文|出任|徐悲鸿纪念馆|馆长, 莫柔|还担任过|基金会|会长: a verb of holding, and the words for a body that was not made out.
