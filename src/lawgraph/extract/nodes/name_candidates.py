@@ -44,7 +44,7 @@ def candidate(scene: Scene, start: int, surname_length: int, given_length: int, 
     if (given[-1] in NEVER_LAST or given[-1] in OFFICE) and given_length == 2:
         return None
     following = folded[end : end + 1]
-    closed = given_length == 2 and (not following or (following in END and following not in "“《‘("))
+    closed = given_length == 2 and (not following or following == "等" or (following in END and following not in "“《‘("))
     doubtful = given[-1:] if closed or (given_length == 2 and words.after_long.at(folded, end)) else given  # 刘向前, with a mark behind it: 向 is no preposition
     if given[-1] == "等" and not closed:
         return None  # 李鸿等|陪同

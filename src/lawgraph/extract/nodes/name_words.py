@@ -84,6 +84,6 @@ def may_be_name(letters: str) -> bool:
 NEVER_LAST = frozenset("作做说称讲谈问答任兼带率赴忙念却出向曾获到于")
 #: Letters that end the names of offices and places, and no given name.
 OFFICE = frozenset("局处厅署镇县乡股会证办")
-DRAWN_IN = NEVER_LAST | {"为", "分", "就", "对"}
+DRAWN_IN = NEVER_LAST | {"为", "分", "就", "对", "致", "到"}
 #: Surnames that are function words far more often.
 FUNCTION = {"和", "来", "同", "向", "从", "于", "应", "由", "与", "都", "并", "经", "到", "对", "因", "任", "连", "代", "当", "时", "请", "及", "相", "有", "会", "能", "要", "智", "玉", "战", "展", "官", "支", "国", "门", "干", "计", "信", "沙", "商", "党", "阳", "步", "满", "首", "权", "利", "生", "平", "暴", "终", "公", "通", "双", "广", "鲜", "水", "木", "种", "户", "补", "青", "须", "随", "铁"}

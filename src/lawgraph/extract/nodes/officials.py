@@ -39,6 +39,7 @@ from lawgraph.extract.nodes.official_posts import Chain, find_chains
 from lawgraph.extract.nodes.official_repeats import without_repeats
 from lawgraph.extract.nodes.official_works import find_speakers, find_works
 from lawgraph.extract.nodes.post_bodies import fits, spoken_of
+from lawgraph.extract.nodes.post_implied import bare_organ
 from lawgraph.extract.nodes.post_units import unit_before
 from lawgraph.extract.text import Keyed
 from lawgraph.lexicon.matcher import occurrences
@@ -229,7 +230,7 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
         if name is not None and scene.folded[name.end : first.start].strip(" ") not in {"", "同志"}:
             name = None
         if name is not None and first.body is None:
-            chain = (replace(first, body=_house(scene, name) or _unit_of(scene, name, first) or spoken_of(scene, first)),)
+            chain = (replace(first, body=_house(scene, name) or bare_organ(scene, name.start, None)[0] or _unit_of(scene, name, first) or spoken_of(scene, first)),)
         if name is not None and "副" in first.title:
             several = names_before(scene, first.start, sentence.start)  # 武吉顺、田海捃|副院长
     if name is None and (name := _removed(scene, first, sentence.start)) is not None:

@@ -216,6 +216,8 @@ def bare_organ(scene: Scene, end: int, previous: Post | None) -> tuple[Mention |
         if known is not None:
             return known.anaphor(start, end), start
         division = scene.setting.focus
+        if ending.endswith(_OF_PROVINCES) and scene.setting.path:
+            division = scene.setting.path[0]
         if division is not None and division.level == "province" and organ.id in naming.BELOW_PROVINCES and division.code not in MUNICIPALITIES:
             division = _last_named(scene, start)
             if division is None:
@@ -226,6 +228,10 @@ def bare_organ(scene: Scene, end: int, previous: Post | None) -> tuple[Mention |
         # No place in the whole article: the organ stays without one, and is nobody else's.
         return Mention(start, end, Kind.INSTITUTION, ending, (), None, organ.id), start
     return naming.of_division(start, end, ending, division, organ, ending), start
+
+
+#: Organs that only a province has.
+_OF_PROVINCES = ("厅", "监狱管理局", "戒毒管理局")
 
 
 def _last_named(scene: Scene, position: int) -> Division | None:
