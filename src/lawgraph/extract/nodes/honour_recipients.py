@@ -255,7 +255,8 @@ def _subjectless(scene: Scene, floor: int, end: int) -> bool:
     return scene.folded.endswith(("中", "上", "里", "下", "时", "后", "来", "内", "间"), floor, end)
 
 
-_DATE = re.compile(r" ?(?:(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]午)?|近年来|近日|日前|今年以来|多年来)")
+#: A clause that says when, or by whom one knows it, and of nobody anything: 据悉,|近五年来,|该法庭….
+_ADVERBIAL = re.compile(rf" ?(?:(?:\d{{4}}年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:[上下]午)?|据(?:悉|了解|介绍|统计)|近日|日前|近年来|多年来|长期以来|同时|其间|期间|近[几\d一二两三四五六七八九十]+年来|[{_HAN}\d]{{2,8}}以来)")
 
 
 def _earlier(scene: Scene, position: int, kinds: frozenset[Kind]) -> list[Mention]:
@@ -284,9 +285,11 @@ def carried(scene: Scene, position: int, kinds: frozenset[Kind]) -> list[Mention
     index = scene.text.sentence_index(position) - 1
     while index >= 0 and scene.text.sentences[index].start >= paragraph:
         clause = scene.text.clause(scene.text.sentences[index].start)
-        if _DATE.fullmatch(folded, clause.start, clause.end):
+        told = opening(scene, clause.start, clause.end)
+        while not told and clause.end + 1 < scene.text.sentences[index].end and _ADVERBIAL.fullmatch(folded, clause.start, clause.end):
             clause = scene.text.clause(clause.end + 1)
-        found = [one for one in opening(scene, clause.start, clause.end) if one.kind in kinds]
+            told = opening(scene, clause.start, clause.end)
+        found = [one for one in told if one.kind in kinds]
         if found:
             return [anaphor(one, position) for one in found]
         index -= 1

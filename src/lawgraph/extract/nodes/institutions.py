@@ -27,6 +27,7 @@ from lawgraph.extract.nodes.institution_boundaries import (
 )
 from lawgraph.extract.nodes.institution_forms import one_name
 from lawgraph.extract.nodes.institution_own_names import CLASS, LOCAL, local_office, proper_name, quoted_team
+from lawgraph.extract.nodes.institution_shared import share_kind
 from lawgraph.extract.nodes.institution_words import OrganWords, organ_words
 from lawgraph.extract.nodes.post_villages import village_office
 from lawgraph.extract.text import Keyed
@@ -69,6 +70,9 @@ def find_institutions(scene: Scene) -> list[Mention]:
     mentions = one_name(_settled(_longest(mentions)))
     mentions += _sub_districts(scene, mentions)
     mentions += _short_forms(scene, words, mentions)
+    shared, misread = share_kind(scene, mentions)
+    if shared:
+        mentions = [*(one for one in mentions if one not in misread), *shared]
     mentions = [one for one in mentions if not _masthead(scene, one) and not _anybody(one)]
     return sorted(mentions, key=lambda one: (one.start, one.end))
 

@@ -215,7 +215,7 @@ def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
     if body is None:
         body, full_start = bare_organ(scene, start, previous)
     if body is None:
-        body, full_start = village_body(scene, found.word, start)
+        body, full_start = village_body(scene, found.word, start, previous)
     modality = strongest(modality, _said_before(scene, full_start))
     return Post(start, end, full_start, title, head, body, modality)
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
+    from lawgraph.extract.findings import Post
     from lawgraph.extract.scene import Scene
 
 #: What the titles of a village tell of its body: the words that follow the village's name, and the body's own name and other forms.
 _BODIES = {
     "党总支": ("党总支",), "党支部": ("党支部",), "支部": ("党支部",), "党委": ("党委",), "党支": ("党支部",),
     "村委会": ("村民委员会", "村委会"), "村民委员会": ("村民委员会", "村委会"), "居委会": ("居民委员会", "居委会"), "居民委员会": ("居民委员会", "居委会"),
-    "村主任": ("村民委员会", "村委会"), "社区主任": ("居民委员会", "居委会"), "村支书": ("党支部",), "社区书记": ("党组织",),
+    "人民调解委员会": ("人民调解委员会", "调委会"), "村主任": ("村民委员会", "村委会"), "社区主任": ("居民委员会", "居委会"), "村支书": ("党支部",), "社区书记": ("党组织",),
 }  # fmt: skip
 #: A village's name behind its town's or a mark: 后窑镇|双山村, 、|东苑社区.
 _VILLAGE = re.compile(
@@ -54,8 +55,11 @@ def village_before(scene: Scene, end: int) -> Village | None:
 _SHORTEST = 3
 
 
-def village_body(scene: Scene, word: str, start: int) -> tuple[Mention | None, int]:
-    """Return the body of a village that a title names, and where it begins: 双山村|党总支书记, 东苑社区|居委会主任."""
+def village_body(scene: Scene, word: str, start: int, previous: Post | None = None) -> tuple[Mention | None, int]:
+    """Return the body of a village that a title names, and where it begins: 双山村|党总支书记, 东苑社区|居委会主任.
+
+    Of 双山村党总支书记、|村委会主任 the second sits in the committee of the village of the post before.
+    """
     stem = next((stem for stem in _BODIES if word.startswith(stem) or word.removeprefix("村").startswith(stem)), None)
     if stem is None:
         return None, start
@@ -64,8 +68,26 @@ def village_body(scene: Scene, word: str, start: int) -> tuple[Mention | None, i
         end += 1 if word.startswith("村") else 2  # 东高庄|村党支部书记
     village = village_before(scene, end)
     if village is None:
-        return None, start
-    return _body(village, stem, start + len(word)), village.start
+        return _sister(word, start, stem, previous), start
+    return _body(village, stem, start + len(word)), _place_start(scene, village.start)
+
+
+def _sister(word: str, start: int, stem: str, previous: Post | None) -> Mention | None:
+    """Return the body of the village of the post before that a title tells: 双山村党总支书记、|村委会主任."""
+    if previous is None or previous.body is None or previous.end != start - 1:
+        return None
+    name = previous.body.name
+    own = next((form for forms in _BODIES.values() for form in forms if name.endswith(form)), "")
+    village = name.removesuffix(own)
+    if not own or not village.endswith(("村", "社区")):
+        return None
+    forms = [village + form for form in _BODIES[stem]]
+    return Mention(start, start + len(word), Kind.INSTITUTION, forms[0], tuple(forms[1:]), None, "institution")
+
+
+def _place_start(scene: Scene, start: int) -> int:
+    """Return where the place begins that a village's name stands behind or within: 青州市|清河镇双山村."""
+    return next((place.start for place in scene.places if place.start < start <= place.end), start)
 
 
 def village_office(scene: Scene, ending: str, start: int) -> Mention | None:
