@@ -28,6 +28,10 @@ _ANY = re.compile("^(?:[该各本全我每农乡行此某两几一二三]|行政
 _LONGEST = 14
 
 
+#: 青州市|清河镇: the town alone goes into the name.
+_ABOVE_TOWN = re.compile("^[\u4e00-\u9fff]{1,4}[市县区旗](?=[\u4e00-\u9fff]{1,4}(?:镇|乡|街道)$)")
+
+
 class Village(NamedTuple):
     """A village that begins at ``start``: its own name, and the name with its town where that is printed."""
 
@@ -47,7 +51,7 @@ def village_before(scene: Scene, end: int) -> Village | None:
     start = end - len(own)
     if len(own) < _SHORTEST or _ANY.search(own) or any(token.tag[0] in "pcud" or (token.tag == "v" and len(token.word) > 1) for token in scene.tokens.between(start, end) if token.tag != "post"):
         return None
-    up = match["up"] or ""
+    up = _ABOVE_TOWN.sub("", match["up"] or "")
     return Village(start - len(up), own, up + own)
 
 
