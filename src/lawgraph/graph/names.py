@@ -120,6 +120,7 @@ _ORGAN_ALIASES: Final = {
     "media": "MediaOutlet",
     "mediation": "MediationOrganisation",
     "party-committee": "PartyOrgan",
+    "party-office": "PartyOrgan",
     "party-organization": "PartyOrgan",
     "party-political-legal": "PartyOrgan",
     "party-publicity": "PartyOrgan",

@@ -220,7 +220,7 @@ class Gazetteer:
         if len(found) > 1:
             # 郫县 had three codes in turn: one place, so its last row stands for it.
             ends = {self._latest(d) for d in found}
-            found = [max(found, key=_recency)] if len(ends) == 1 else [d for d in found if all(d in self._lineage(other) for other in found)]  # 吉安 is the city and no county of it
+            found = [max(found, key=_recency)] if len(ends) == 1 else [d for d in found if d.level == "prefecture" and all(d in self._lineage(other) for other in found)]  # 吉安 is the city and no county of it
         return found[0] if found else None
 
     def _latest(self, division: Division) -> str:

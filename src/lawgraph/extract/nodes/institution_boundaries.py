@@ -170,6 +170,7 @@ def level_before(scene: Scene, left: int, end: int) -> tuple[int, int, str] | No
     if last is not None and (
         (scene.folded[end - 1] in "省市县区" and last.start == end - 1 and last.end > end)
         or (scene.folded[end - 1] in "省市县区州旗盟" and last.end == end and last.word[0] in "为任由在到兼")
+        or (scene.folded[end - 1] in "省市县区" and last.start == end - 2 and last.end > end and last.word[0] in "为任由在到兼")  # 由省律|协
     ):
         return end - 1, end, scene.folded[end - 1]  # and 为|市 of 赵军为市民政局局长
     # It may have joined the level word and the ending (市委, 省法院).
@@ -210,6 +211,8 @@ def named_left(scene: Scene, left: int, end: int, organ_id: str) -> int:
         token = scene.tokens.at(place.end)
         if organ_id in _TOWNS and _TOWN_NAME.fullmatch(own) and place.printed[-1] in "市县区旗" and not any(one.tag[0] in "pcud" or one.word in kinds or one.word in _FUNCTION or (one.tag[0] == "v" and len(one.word) > 1) for one in scene.tokens.between(place.end, end)):
             return place.start  # 荔城区|西天尾|司法所
+        if organ_id in _NAMED and _TOWN_NAME.fullmatch(own) and all(len(one.word) == 1 and one.word not in _FUNCTION and one.tag[0] not in "pcm" for one in scene.tokens.between(place.end, end)):
+            return place.start  # 湖北|地久|律师事务所, of letters that the tagger makes no word of
         if organ_id in _NAMED and token is not None and 2 <= len(token.word) <= 4 and token.tag[0] not in "pcurxm" and token.word not in {"所有", "多家", "知名", "著名"} and token.end >= left:
             return place.start
     return left

@@ -123,7 +123,7 @@ def _in_unit(scene: Scene, post: Post, previous: Post) -> Post:
 #: Ranks and seats that are always at the body spoken of: …局长陈军、四级调研员|李静.
 _FLOATING = re.compile(r"(?:调研员|巡视员|主任科员|秘书长|党组成员|党委委员|委员|成员|警长|专委|督察长|工会主席|纪检组长|副书记|政委|总工程师|领导)$")
 #: One name, or a list of them: 副主任刘东、王华、申国,|秘书长.
-_NAME_BETWEEN = re.compile(r"[\u4e00-\u9fff· ]{2,12}(?:同志)?(?:[、和][\u4e00-\u9fff· ]{2,5}){0,9}[、,;和及 ]{1,2}")
+_NAME_BETWEEN = re.compile(r"[\u4e00-\u9fff· ]{2,12}(?:同志)?(?:[、和][\u4e00-\u9fff· ]{2,5}){0,9}[、,;和及 ]{1,2}(?:原|前)?")
 
 
 def _beside(scene: Scene, first: Post, previous: Chain | None) -> Mention | None:
@@ -132,7 +132,7 @@ def _beside(scene: Scene, first: Post, previous: Chain | None) -> Mention | None
         return None
     # 司法厅基层工作处处长刁春风、|副处长|李玉洲: the unit just told, which is no body of the list yet.
     # A second head sits beside the first: 局长徐宏光,|政委|姜和平.
-    other = not first.head or all(post.title != first.title for post in previous)
+    other = not first.head or first.modality is Modality.FORMER or all(post.title != first.title for post in previous)
     if not (_FLOATING.search(first.title) or (other and fits(first.title, previous[-1].body))):
         return None
     if not _NAME_BETWEEN.fullmatch(scene.folded, previous[-1].end, first.start):

@@ -6,7 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lawgraph.extract.nodes import institution_naming as naming
+from lawgraph.extract.nodes.institution_words import organ_words
 from lawgraph.lexicon.affixes import Endings
+from lawgraph.lexicon.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from lawgraph.extract.findings import Post
@@ -100,6 +103,21 @@ _OTHERS = frozenset({"兵团", "铁路", "林业", "军队", "武警"})
 _AGENTS = frozenset("由请经向与和对")
 
 
+def by_system(scene: Scene, letter: str, position: int) -> Mention | None:
+    """Return the department or bureau that a letter means on a page of its system: 厅 on a lawyers' association's is the province's 司法厅."""
+    systems = Vocabulary.load().relations["systems"]
+    ending = systems.get(scene.focus.organ, {}).get(letter) if scene.focus is not None else None
+    organ = organ_words().organ_of.get(ending or "")
+    division = scene.setting.level("省") if letter == "厅" else scene.setting.focus
+    if ending is None or organ is None or division is None or (letter == "局" and division.level == "province"):
+        return None
+    return naming.of_division(position, position, letter, division, organ, ending)
+
+
+#: Kinds whose bodies bear names of their own before the word.
+_BY_NAME = frozenset({"律师事务所", "司法所", "公证处", "派出所", "法庭", "司法鉴定所"})
+
+
 def by_plain_word(scene: Scene, position: int) -> tuple[Mention | None, int]:
     """Return the body that the word right before a title calls by its kind alone, and where that begins: 监狱|党委委员, 监区|干警, 戒毒所|所长."""
     word = scene.tokens.at(position - 1)
@@ -113,7 +131,11 @@ def by_plain_word(scene: Scene, position: int) -> tuple[Mention | None, int]:
     before = scene.tokens.at(word.start - 1)
     if before is not None and before.end == word.start and before.tag == "n" and before.word in _OTHERS:
         return None, position  # 兵团|监狱管理局 is another body than the province's
+    if kind in _BY_NAME and scene.folded[word.start - 1 : word.start] not in {"", *"由和与及同在被向对、,。;:(“ \n"}:
+        return None, position  # 地久|律师事务所|律师 is of a firm that was not made out
     owner = nearest(scene, word.start, (kind,))
+    if owner is None and kind in {"厅", "局"}:
+        owner = by_system(scene, kind, word.start)
     if owner is None and len(kind) > 1:
         owner = only(scene, (kind,))
     return (owner.anaphor(word.start, position), word.start) if owner is not None else (None, position)

@@ -196,6 +196,10 @@ def _bare_endings() -> Endings:
 _OF_DIVISIONS = frozenset({"party-committee", "government", "peoples-congress", "cppcc", "discipline", "party-political-legal"})
 
 
+#: Members of the Party group of a bureau, and not of a division's committee.
+_OF_A_GROUP = frozenset({"党委委员", "党组成员", "党委副书记", "党组副书记"})
+
+
 def bare_organ(scene: Scene, end: int, previous: Post | None) -> tuple[Mention | None, int]:
     """Return the organ named right before a title without its place: 副县长、公安局|局长."""
     ending = _bare_endings().at(scene.folded, end)
@@ -209,6 +213,8 @@ def bare_organ(scene: Scene, end: int, previous: Post | None) -> tuple[Mention |
     if ending == "纪委" and same and previous is not None and previous.body is not None and previous.body.organ not in _OF_DIVISIONS and BETWEEN.fullmatch(scene.folded, previous.end, start):
         # 监狱党委委员、|纪委|书记: the prison's own, and not the city's.
         return Mention(start, end, Kind.INSTITUTION, previous.body.name + ending, (ending,), previous.body.code, "institution"), start
+    if ending == "纪委" and same and previous is not None and previous.body is None and previous.title in _OF_A_GROUP and BETWEEN.fullmatch(scene.folded, previous.end, start):
+        return None, end  # 厅党委委员、|纪委|书记, of a body that was not made out
     if same and previous is not None and previous.body is not None and previous.body.code is not None:
         division = Gazetteer.load().by_code(previous.body.code)
     else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lawgraph.extract.nodes import institution_naming as naming
 from lawgraph.extract.nodes.institution_words import organ_words
 from lawgraph.extract.nodes.official_names import name_before
-from lawgraph.extract.nodes.post_bodies import body_before, nearest, only, published
+from lawgraph.extract.nodes.post_bodies import body_before, by_system, nearest, only, published
 from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.terms import Term
 from lawgraph.model import Kind, Mention
@@ -69,7 +69,7 @@ def _start(scene: Scene, end: int, floor: int) -> int:
             continue
         # 社区|矫正|管理处, whatever the tagger takes 矫正 for
         verbal = token is not None and (token.word in organ_words().gap_verbs or token.word in _UNIT_LETTERS or len(token.word) > 3 or token.end > end)
-        if token is None or token.tag[0] not in "nvjbasl" or (token.tag == "nr" and not verbal) or end - start > 10:
+        if token is None or (token.tag[0] not in "nvjbasl" and token.word not in _UNIT_LETTERS) or (token.tag == "nr" and not verbal) or end - start > 10:
             break
         if token.tag[0] == "v" and token.tag != "vn" and token.end <= end and token.word not in organ_words().gap_verbs:
             break
@@ -116,7 +116,9 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
         return Mention(start, end, Kind.INSTITUTION, known.name + printed[_overlap(known.name, printed) :], (printed,), known.code, "institution")
     if adjacent is None and printed[0] in "局院厅" and len(printed) > 3:
         # 局|机关党委, 厅|律师工作处: the letter stands for the body spoken of.
-        house = nearest(scene, start, (printed[0],))
+        house = nearest(scene, start, (printed[0],)) or by_system(scene, printed[0], start)
+        if house is None and printed[0] != "院":
+            return None  # 厅|律公处 is no unit of the association just named
         if house is not None:
             return Mention(start, end, Kind.INSTITUTION, house.name + printed[1:], (printed, printed[1:]), house.code, "institution")
     owner = adjacent or _owner(scene, start, printed)
