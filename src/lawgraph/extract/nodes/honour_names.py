@@ -101,9 +101,19 @@ def _goes_on(scene: Scene, position: int, limit: int) -> bool:
     return bool(plain) and scene.folded.startswith(("等", "、", ",", "。", ";"), plain[-1].end)
 
 
+#: Bare, these stand for those of the work that the one before names: 全省普法工作先进集体和|先进个人.
+_PAIRED = {"先进集体", "先进个人", "先进单位"}
+
+
 def _inherit(before: list[Piece], piece: Piece) -> Piece:
     """Give a bare merit the 个人 or 集体 of the one before it: 个人二等功1次、三等功2次."""
-    if not before or not re.match(r"(?:特等|一等|二等|三等|[一二三]级)功", piece.honour.name):
+    if not before:
+        return piece
+    stem = before[-1].honour.name[:-4]
+    if piece.honour.name in _PAIRED and before[-1].honour.name[-4:] in _PAIRED and len(stem) >= 4 and "“" not in stem:
+        honour = piece.honour
+        return piece._replace(honour=Mention(honour.start, honour.end, Kind.HONOUR, stem + honour.name, (honour.name, *honour.aliases)))
+    if not re.match(r"(?:特等|一等|二等|三等|[一二三]级)功", piece.honour.name):
         return piece
     owner = re.match("集体|个人", before[-1].honour.name)
     if owner is None:
@@ -267,6 +277,8 @@ def _plain_until(scene: Scene, start: int, end: int, limit: int, *, weak: bool) 
     if not signs[0] or (weak and not signs[1] and not is_certain(name) and not _EVENT_PRIZE.search(name) and not re.match("[一二三]级公安派出所", name)) or "“" in name:
         return []
     stop = begin + len(core)
+    if name in _PAIRED and re.match(r"\d+个", scene.folded[begin + len(name) : begin + len(name) + 6]):
+        return []  # 受到表彰的先进集体|68个次
     times = _TIMES.match(scene.folded, stop, limit) or (times_at if times_at and times_at.re.groups else None)
     after = max(times.end() if times else stop, begin + len(text) if times_at else stop)
     after = _behind_title(scene, after)

@@ -195,6 +195,10 @@ def _of_work(scene: Scene, floor: int, end: int) -> list[Mention]:
 _AFTER_SUBJECT = re.compile(r"[,、 ]?(?:带领下|的带领下|领导下|指导下|介绍|说|表示|告诉|指出|强调|要求|代表|陪同|出席|主持|宣读|致辞|讲话|内|里|门前|现场|网站|官网)")
 
 
+#: 某大队|一中队: a unit that only its number tells from others.
+_NUMBERED_UNIT = re.compile("第?[一二三四五六七八九十]+(?:中队|大队|分队|监区|支部|车间)")
+
+
 def opening(scene: Scene, floor: int, end: int) -> list[Mention]:
     """Return the subject that opens a clause: 宜宾市|凭借创新荣获…, with those joined to it."""
     folded = scene.folded
@@ -223,6 +227,10 @@ def opening(scene: Scene, floor: int, end: int) -> list[Mention]:
     first = next(iter(scene.tokens.between(group[-1].end, end)), None)
     if first is not None and (first.tag[0] in "nsbj" or (first.tag == "vn" and not rest.startswith("的", len(first.word)))) and first.word not in {"年", "今年"} and group[-1].kind is not Kind.OFFICIAL:
         return []  # a longer name that nobody knows: 市司法局|党员志愿者
+    numbered = _NUMBERED_UNIT.match(rest) if group[-1].kind is Kind.INSTITUTION and len(group) == 1 else None
+    if numbered is not None:
+        body, text = group[0], numbered.group()
+        return [Mention(body.start, body.end + len(text), body.kind, body.name + text, tuple(form + text for form in body.aliases), body.code, body.organ)]
     if group[-1].kind is not Kind.OFFICIAL and re.search("[A-Za-z“]", rest) and rest.endswith(words().units) and not any(token.tag == "p" for token in scene.tokens.between(group[-1].end, end)):
         return []  # 省公安厅|G15高速“8·27”事故处置组
     return group

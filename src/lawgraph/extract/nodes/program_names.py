@@ -93,7 +93,7 @@ _NAME_LETTERS = re.compile(r"[\u4e00-\u9fff0-9A-Za-z+·、“”()&.-]+")
 _JOINTS = frozenset({"、", "和", "与", "暨", "及", "+", "·", "“", "”", "(", ")", "-", "&"})
 _VERB_TAGS = frozenset({"v", "vd", "vi", "vg", "vq", "vshi", "vyou"})
 #: A verb-noun that jieba calls something else, or a pair of them, in the ending itself.
-_BAD_OPENING = re.compile(r"^(?:该|这|此|其|各|每|某|相关|有关|上述|一些|许多|所有|多个|等|和|与|及|、|”|\))")
+_BAD_OPENING = re.compile(r"^(?:[省市县区]和|该|这|此|其|各|每|某|相关|有关|上述|一些|许多|所有|多个|等|和|与|及|、|”|\))")
 
 
 def is_nominal(token: Token) -> bool:
@@ -151,7 +151,7 @@ def tail_of(scene: Scene, position: int) -> Tail:
     built = _BEING_BUILT.search(best)
     if built is not None:
         best, best_end = best[: built.start(1)], best_end - len(built.group(1))
-    if best.startswith(("及", "和", "与", "以及")):
+    if best.startswith(("及", "和", "与", "以及")) or (best.startswith("暨") and not best.endswith(words().firm)):
         best, best_end = "", position  # “护学岗”|及夜间护学服务模式
     item = best.partition("、")[0]
     if item != best and item.endswith(words().firm):

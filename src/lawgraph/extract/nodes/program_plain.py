@@ -109,8 +109,13 @@ def find_plain(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:
             start = max(start, *(folded.rfind(mark, start, found.start) + 1 for mark in "、和与及"))
             if not names.is_particular(folded[start:end]):
                 continue
+        if _ANY_KIND.fullmatch(folded, start, found.start):
+            continue  # 重要|创建活动
         if names.is_plain_name(folded[start:end]) and not _LONGER.match(folded, end) and not is_unreal(scene, verb.start):
             yield Launch(names.plain_mention(scene, start, end), "plain", verb)
+
+
+_ANY_KIND = re.compile("(?:重要|各项|各类|一系列|多种|特色|系列|专题|全面|集中|主题)+")
 
 
 def _goes_on(scene: Scene, end: int, limit: int) -> bool:
@@ -190,7 +195,7 @@ def find_opened(scene: Scene) -> Iterator[Launch]:
             yield Launch(names.plain_mention(scene, start, end), "plain", Found(match.start(), match.end("verb"), "拉开"))
 
 
-_ACTIVITY = re.compile(r"(?:开展|启动|举办|组织开展|部署开展|组织实施|实施|发起|推出|推行|打造|承办|部署)(?:了|好)?([\u4e00-\u9fff“”·+]{6,28}?(?:活动|行动|计划|工程|项目))(?![\u4e00-\u9fff]*会)")
+_ACTIVITY = re.compile(r"(?:开展|启动|举办|组织开展|部署开展|组织实施|实施|发起|推出|推行|打造|承办|部署)(?!仪式|大?会|式)(?:了|好)?([\u4e00-\u9fff“”·+]{6,28}?(?:活动|行动|计划|工程|项目))(?![\u4e00-\u9fff]*会)")
 
 
 def find_activities(scene: Scene, verbs: list[Found]) -> Iterator[Launch]:  # noqa: ARG001  # one signature for all finders

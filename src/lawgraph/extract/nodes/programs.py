@@ -72,9 +72,15 @@ _FOR = re.compile(r"\n? ?(?:为|为了)?(?:深入|认真|全面|切实)?(?:贯�
 #: 落实|“智慧矫正中心”创建|要求: who set it up asks for it.
 _CALL = re.compile("(?:工作)?(?:要求|标准|部署|精神|安排|号召)")
 #: What a body for some undertaking is called: its name holds the undertaking's, and says nothing of who runs it.
-_ORGAN = re.compile("领导小组|组委会|组织委员会|评审委员会|评委会|指挥部")
+_ORGAN = re.compile("办公室|领导小组|组委会|组织委员会|评审委员会|评委会|指挥部")
+#: What a deed is done for: 以推进“法治甲市”|为目标, 为推进“双示范”建设|提供保障.
+_FOR_IT = re.compile("[为以](?:深入|纵深|高水平|高质量|全面|大力|持续)?(?:推进|推动|实施|开展|打造|建设|深化|创建)[^,]{0,12}$")
+_ENDS = re.compile("为(?:目标|方向|宗旨|己任|使命|导向|根本|主线|理念|核心)|提供|贡献|注入|保驾|奠定|夯实")
 #: “三项精准服务” counts what a body offers.
 _COUNTED = re.compile(r"[两三四五六七八九十]项[\u4e00-\u9fff]{2,6}(?:服务|行动)")
+#: Where a service goes, and a record that was set: 服务“进乡村”, 创造检察历史上的“三个最高”.
+_INTO = re.compile("进[\u4e00-\u9fff]{2,3}")
+_RECORD = re.compile("创造[^,。;“”]*的“?$")
 _MEDIUM = re.compile(r"(?:网|报|台|新闻)$")
 
 
@@ -173,8 +179,8 @@ def _quoted(scene: Scene, group: list[Span], verbs: list[Found], previous: Launc
         if further is not None and further.end == clause.start + described.start():
             verb = further
     tail = names.tail_of(scene, last.end + 1)
-    if _ORGAN.match(folded, tail.end):
-        return  # 全国创建“青少年维权岗”活动|领导小组
+    if _ORGAN.match(folded, tail.end) or _ORGAN.match(folded, last.end + 1) or (_FOR_IT.search(before) and _ENDS.match(folded, tail.end)):
+        return  # 全国创建“青少年维权岗”活动|领导小组, 以推进“法治甲市”|为目标
     if not tail.plural and tail.text and folded[last.start : last.end].endswith(words().inner) and not tail.text.endswith(words().firm):
         tail = names.Tail("", last.end + 1, plural=False)  # “风险预警平台”|精准发现…: a predicate
     if not tail.text and not tail.plural and verb is not None and verb.word in words().hard and opening - verb.end <= 2:
@@ -269,6 +275,8 @@ def _is_name(scene: Scene, inner: str, tail: names.Tail, lead: str, *, closed: b
     if scene.folded.startswith("的“", behind):  # what the next quotation is like
         return False
     if scene.folded.startswith("的", behind) and _DESCRIPTION.search(inner):
+        return False
+    if not tail.text and (_INTO.fullmatch(inner) or _RECORD.search(scene.folded, max(0, behind - len(inner) - 24), behind - len(inner) - 1)):
         return False
     return bool(tail.text) or closed or (len(inner) <= 16 and not inner.isdigit())
 

@@ -70,7 +70,7 @@ def launchers(scene: Scene, position: int) -> list[Mention]:
 
 
 #: The bodies of one kind of a division, where a clause or its sentence opens with them: 青州市检察机关|打造….
-_SYSTEM = re.compile(r"[ \n]*(?:\d+年)?(?:\d+月)?(?:\d+日)?(?:近日|日前|今年以来|近年来|去年|今年)?,?(?P<place>(?!全[省市县区州旗])[\u4e00-\u9fff]{2,7}?)?(?P<all>全[省市县区州旗])?(?P<kind>(?:司法行政戒毒|司法行政|检察|公安|政法|法院|监狱|戒毒)(?:机关|系统))(?![的各内中里])")
+_SYSTEM = re.compile(r"[ \n]*(?:\d+年)?(?:\d+月)?(?:\d+日)?(?:近日|日前|今年以来|近年来|去年|今年)?,?(?P<place>(?![全该][省市县区州旗])[\u4e00-\u9fff]{2,7}?)?(?P<all>[全该][省市县区州旗])?(?P<kind>(?:司法行政戒毒|司法行政|检察|公安|政法|法院|监狱|戒毒)(?:机关|系统))(?![的各内中里])")
 
 
 def _system(scene: Scene, position: int, found: list[Mention]) -> Mention | None:
@@ -130,16 +130,25 @@ _DATED = re.compile(r"[ \n]*(?:\d+年)?(?:\d+月)?(?:\d+日)?(?:近日|日前|�
 
 def _has_unknown_subject(scene: Scene, position: int, found: list[Mention]) -> bool:
     """Tell whether the sentence opens with a body that was not made out: 泸水市|禁毒办在…开展."""
-    if any(one.end > one.start for one in found):
-        return False
     clause = scene.text.clause(position)
+    if any(one.end > one.start >= clause.start for one in found):
+        return False
     opening = clause.start + len(_DATED.match(scene.folded[clause.start : position]).group())  # type: ignore[union-attr]
-    if _OURS.match(scene.folded, opening):
+    if _OURS.match(scene.folded, opening) or _unread(scene, opening, position):
         return True
     return any(
-        one.end < position and scene.folded[one.end] not in "的内," and scene.tokens.starts_at(one.end)
+        one.end <= position and scene.folded[one.end] not in "的内," and scene.tokens.starts_at(one.end)
         for one in scene.places_within(opening, opening + 1)
     )
+
+
+#: Right before a verb, or before the word that follows a subject: a body that no list of bodies has.
+_UNREAD = re.compile(r"(?:自(?:\d{4}年)?)?(?:[^,。;:“”]*的)?(?![该本我全各两某这与和同联会携为向对在以从由将把])[\u4e00-\u9fff]{2,14}(?:报社|杂志社|[局厅]|(?<!法)院|协会|学会|联合会|委员会|公司|集团|中学|大学|办事处|分局|支队|大队|中队)(?:近日|日前)?(?:在[^,。;:“”]{2,16}|于[^,。;:“”]{2,16}|率先|积极|正式|共同|创新|首次|先后)?$")
+
+
+def _unread(scene: Scene, start: int, position: int) -> bool:
+    """Tell whether what stands before a verb in its clause ends as a body's name does, though none was read there: 检察日报社|开展."""
+    return not any(start <= one.start < one.end <= position for one in scene.institutions) and _UNREAD.match(scene.folded, start, position) is not None
 
 
 def _doers_proper(scene: Scene, position: int) -> list[Mention]:
