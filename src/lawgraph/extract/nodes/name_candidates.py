@@ -53,7 +53,8 @@ def candidate(scene: Scene, start: int, surname_length: int, given_length: int, 
     if given[-1] == "为" and not closed:
         return None  # 选举何伟|为会长
     function = folded[start : start + surname_length] in FUNCTION and not _given_by_itself(scene, position, end) and not _behind_title(scene, start, end)
-    if (function or not words.doubtful.isdisjoint(doubtful)) and not _is_token(scene, start, end):
+    unlikely = function or not words.doubtful.isdisjoint(doubtful)
+    if unlikely and not _is_token(scene, start, end) and not _is_drawn(scene, start, end) and not _is_cut(scene, start, position, end):
         return None
     if surname_length == 2 and words.after_long.at(folded, position) == given:
         return None  # 向孙|院长: two letters that may be surnames, and a title
@@ -98,6 +99,8 @@ def _allowed(scene: Scene, given: str, end: int) -> bool:
         return True
     following = scene.folded[end : end + 1]
     closed = not following or (following in END and following not in "“《‘(") or words.after_long.at(scene.folded, end) is not None
+    if len(given) == 2 and given[0] in "在与" and given[1] not in words.never and _is_token(scene, end - len(given) - 1, end):
+        return closed or words.after.at(scene.folded, end) is not None  # 李在明|表示
     if given == "和平":
         return scene.tokens.starts_at(end)
     if len(given) == 2 and given[0] == "和" and given[1] in words.given and given[1] not in words.surnames:
@@ -152,7 +155,8 @@ def score_of(scene: Scene, words: NameWords, name: Name, surname_length: int, gi
             if token.tag.startswith("nr"):
                 score += _read_as_name(scene, words, name, given_length)
             else:  # 曾刚 is no adverb: the tagger made a word of two letters that no dictionary holds
-                score += _OF_A_WORD.get(token.tag[0], 0.1) if given_length == 1 and not is_guess(token.word) else 0.1
+                guess = is_guess(token.word)
+                score += (_OF_A_WORD.get(token.tag[0], 0.1) if not guess else 0.1) if given_length == 1 else (0.6 if guess else 0.1)
         elif token.end > name.end:
             score -= 0.8
         elif token.word in FUNCTION and token.tag[0] in "cpvd" and not _given_by_itself(scene, name.start + surname_length, name.end) and not _behind_title(scene, name.start, name.end):
@@ -185,6 +189,18 @@ def _ends_a_name(folded: str, position: int) -> bool:
 _LAST = frozenset("发正原用有立")
 
 
+def _is_cut(scene: Scene, start: int, given: int, end: int) -> bool:
+    """Tell whether the tagger reads a surname and a given name, each by itself: 吴|向东."""
+    token = scene.tokens.at(start)
+    return token is not None and (token.start, token.end) == (start, given) and token.tag.startswith("nr") and _given_by_itself(scene, given, end)
+
+
+def _is_drawn(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether the tagger guesses a name of these letters and the next one: 向华|是."""
+    token = scene.tokens.at(start)
+    return token is not None and token.tag.startswith("nr") and drew_in(scene, Name(start, end, scene.folded[start:end]), token)
+
+
 def drew_in(scene: Scene, name: Name, token: Token) -> bool:
     """Tell whether the tagger's guess holds a name and the first letter of what follows it: 丁晟是|个导演, 崔恺出|了方案."""
     if (token.start, token.end) != (name.start, name.end + 1) or not is_guess(token.word):
@@ -193,7 +209,7 @@ def drew_in(scene: Scene, name: Name, token: Token) -> bool:
 
 
 #: Letters that a guess draws into the name before them, and that end no given name (新和 is one).
-_DRAWN = DRAWN_IN | frozenset("是将自从在对被把因由都也还则携告以")
+_DRAWN = DRAWN_IN | frozenset("受是将自从在对被把因由都也还则携告以")
 
 
 def _closes(scene: Scene, words: NameWords, end: int) -> bool:

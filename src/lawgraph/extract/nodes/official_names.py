@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgraph.extract.nodes.foreign_names import LETTERS, foreign_at
+from lawgraph.extract.nodes.foreign_names import ALL_LETTERS, foreign_at
 from lawgraph.extract.nodes.japanese_names import japanese_at
 from lawgraph.extract.nodes.name_candidates import THRESHOLD, candidate, drew_in, score_of
 from lawgraph.extract.nodes.name_words import END, HAN, Name, is_private, may_be_name, name_words
+from lawgraph.extract.tokens import is_guess
 from lawgraph.lexicon.terms import Term
 
 if TYPE_CHECKING:
@@ -97,14 +98,14 @@ def _dotted(scene: Scene, match: re.Match[str]) -> Name:
         end = joint if joint > 0 else end  # 劳拉·琳妮|和|菲利普·霍夫曼
     last_dot = scene.folded.rfind("·", start, end)
     words = name_words()
-    strange = next((at for at in range(last_dot + 1, end) if scene.folded[at] not in LETTERS), end)
+    strange = next((at for at in range(last_dot + 1, end) if scene.folded[at] not in ALL_LETTERS), end)
     if strange >= last_dot + 3:
         end = strange  # 克里沃鲁奇科|前几天: no letter of transcriptions
     for position in range(last_dot + 2, end):
         if not scene.tokens.starts_at(position):
             continue
         token = scene.tokens.at(position)
-        verb = token is not None and len(token.word) > 1 and token.tag[0] in "vdpct" and not set(token.word) <= set(LETTERS)
+        verb = token is not None and len(token.word) > 1 and token.tag[0] in "vdpct" and not set(token.word) <= set(ALL_LETTERS)
         if verb or words.after.at(scene.folded, position):
             end = position
             break
@@ -178,11 +179,17 @@ def original_of(scene: Scene, name: Name) -> tuple[str, ...]:
 def surely_ends(scene: Scene, name: Name) -> bool:
     """Tell whether a name is sure without a post before it: the tagger reads it too, or a mark or verb closes three letters."""
     token = scene.tokens.at(name.start)
-    if "·" in name.text or len(name.text) > 4 or not HAN.match(name.text) or (token is not None and drew_in(scene, name, token)) or (token is not None and token.start == name.start and token.tag.startswith("nr") and token.end <= name.end):
+    if "·" in name.text or len(name.text) > 4 or not HAN.match(name.text):
+        return True
+    if token is None:
+        return False
+    guess = is_guess(token.word)
+    read = token.tag.startswith("nr") and token.end <= name.end
+    if drew_in(scene, name, token) or (token.start == name.start and (read or (guess and token.end == name.end))):
         return True
     following = scene.folded[name.end : name.end + 1]
     closed = not following or following in END or name_words().after.at(scene.folded, name.end) is not None
-    return closed and len(name.text) > 2 and token is not None and not (token.tag[0] in "vdpc" and len(token.word) > 1)
+    return closed and len(name.text) > 2 and not (token.tag[0] in "vdpc" and len(token.word) > 1 and not guess)
 
 
 def is_token(scene: Scene, start: int) -> bool:
@@ -196,6 +203,12 @@ def is_token(scene: Scene, start: int) -> bool:
     return following is not None and following.tag.startswith("nr") and len(following.word) <= 2
 
 
+def opens_a_name(scene: Scene, start: int) -> bool:
+    """Tell whether a letter that makes another word of a title begins a name here: 副总理|法迪拉 is about no 总理法."""
+    token = scene.tokens.at(start)
+    return token is not None and token.start == start and len(token.word) > 1 and token.tag.startswith(("nr", "nz"))
+
+
 def stands_alone(scene: Scene, name: Name) -> bool:
     """Tell whether a name before a form of address is one: the tagger reads it, or a mark or a body's name ends before three letters."""
     if any(body.start <= name.start < body.end for body in scene.institutions):
@@ -203,7 +216,7 @@ def stands_alone(scene: Scene, name: Name) -> bool:
     if any((place.start, place.end) == (name.start, name.end) and place.division in scene.setting.path for place in scene.places):
         return False  # 金山|律师, in news of 金山区
     token = scene.tokens.at(name.start)
-    if token is not None and ((token.tag.startswith("nr") and token.end <= name.end) or ("·" in name.text and set(name.text) <= {"·", *LETTERS}) or drew_in(scene, name, token)):
+    if token is not None and ((token.tag.startswith("nr") and token.end <= name.end) or ("·" in name.text and set(name.text) <= {"·", *ALL_LETTERS}) or drew_in(scene, name, token)):
         return True
     before = scene.folded[name.start - 1 : name.start]
     if before == "由":
@@ -225,7 +238,7 @@ def _dotted_start(scene: Scene, match: re.Match[str]) -> int:
     start = match.start()
     dot = scene.folded.find("·", start)
     for token in scene.tokens.between(start, dot - 1):
-        if not set(token.word) <= set(LETTERS):
+        if not set(token.word) <= set(ALL_LETTERS):
             start = max(start, token.end)
     return start if start < dot else match.start()
 

@@ -16,7 +16,7 @@ from lawgraph.extract.findings import Post
 from lawgraph.extract.nodes import institution_naming as naming
 from lawgraph.extract.nodes.institution_words import organ_words
 from lawgraph.extract.nodes.modalities import of_title, strongest
-from lawgraph.extract.nodes.official_names import name_before, stands_alone
+from lawgraph.extract.nodes.official_names import name_before, opens_a_name, stands_alone
 from lawgraph.extract.nodes.post_bodies import (
     HOUSES,
     MEMBERS,
@@ -161,7 +161,8 @@ _MEETS = ("会见", "会谈", "会同", "会晤", "会商")
 def _is_title(scene: Scene, found: Found) -> bool:
     """Tell whether the letters found are a title here: 代表 of 代表会 and 主任 of 主任会议 are none."""
     folded = scene.folded
-    if _NO_TITLE.at(folded, found.end) and not folded.startswith(_MEETS, found.end):
+    ending = _NO_TITLE.at(folded, found.end)
+    if ending and not (len(ending) == 1 and opens_a_name(scene, found.end)) and not folded.startswith(_MEETS, found.end):
         return False
     if found.word == "秘书" and folded.startswith(("处", "科"), found.end):
         return False

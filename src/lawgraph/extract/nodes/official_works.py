@@ -18,6 +18,7 @@ from lawgraph.extract.nodes.name_words import Name, is_private, may_be_name
 from lawgraph.extract.nodes.official_names import (
     name_at,
     name_before,
+    opens_a_name,
     original_of,
     person_at,
     polite,
@@ -83,7 +84,7 @@ def find_works(scene: Scene) -> Iterator[Posting]:
     page = bool(scene.article.title or scene.article.creators)
     for found in scene.text.found(Term.WORK):
         in_row = found.word in _words("rows")
-        if (page and (in_row or (found.word in _LABELS and scene.folded.startswith(":", found.end)))) or scene.folded.startswith(_NO_PERSON, found.end):
+        if (page and (in_row or (found.word in _LABELS and scene.folded.startswith(":", found.end)))) or (scene.folded.startswith(_NO_PERSON, found.end) and not opens_a_name(scene, found.end)):
             continue  # 作者:张三 tells who wrote the page
         if is_private(scene, found.end):
             # A title that ends here too has been counted with the posts.
@@ -209,6 +210,9 @@ def _foreigner(scene: Scene, token: Token) -> Name | None:
         return None
     start = leftmost(scene, token.start)
     end = foreign_at(scene, start, len(scene.folded))
+    if end is not None and scene.folded.startswith("·", end):
+        whole = name_at(scene, start)
+        end = whole.end if whole is not None else None
     if end is None or end - start < 3 or scene.folded[start - 1 : start] in _OF_SOMETHING or _NO_FOREIGNER.match(scene.folded, end):
         return None
     name = scene.folded[start:end]
