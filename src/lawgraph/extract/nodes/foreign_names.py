@@ -22,17 +22,20 @@ LETTERS = (
     "阿埃艾爱安昂奥巴拜班邦保鲍贝本比彼边别宾玻波博伯勃布采蔡策茨次达大代戴丹当道德登邓狄迪蒂丁东杜敦多顿厄恩尔法范方菲费芬丰冯夫弗福盖甘冈高戈哥格葛古瓜"
     "圭哈海汉豪赫黑亨洪侯胡华怀惠霍基吉加佳贾简杰金京喀卡凯坎康考柯科可克肯孔库夸奎昆拉莱赖兰朗劳勒雷黎里丽利莉莲良林琳留柳龙隆娄卢鲁路露伦罗洛吕马玛迈麦"
     "曼芒毛梅门蒙米密明敏缪摩莫墨默姆穆娜纳乃奈南内尼涅宁牛纽农努女诺欧帕潘庞培佩彭蓬皮平珀普奇齐恰钱强乔切琴青丘琼屈热仁日荣茹儒瑞萨塞赛桑瑟森沙山舍申"
-    "生圣施石史士舒斯司丝思苏索塔泰坦汤唐陶特滕提田铁廷通托图土陀瓦万旺威韦维魏温文翁沃乌伍武西锡希喜夏香肖谢欣辛兴雄休许逊雅亚延扬耶叶伊因英尤于约宰泽曾"
+    "生圣施石史士舒斯司丝思苏索塔泰坦汤唐陶特滕提田铁廷通托图土陀瓦万旺威韦维魏温文翁沃乌伍武西锡希喜夏香肖谢欣辛兴雄休许逊雅亚延扬耶叶伊因英尤于约宰泽"
     "扎詹占珍芝知治朱竹卓兹子宗祖佐孜瑙蕾娅妮薇莎婷妲罕弥涛吐买木依合江甫肉玉素赛力吾守外居来完山叶孜"
 )
 #: Letters of the tables that are at home in Chinese names as well: they go on a foreign name, and tell none.
-ALL_LETTERS = LETTERS + "久季什根贡列廉富佛翰黛蓓略钦津尚席珊雪聂楚哲若赞孟捷缅派孙松郎洁萝拜劫涵绍连年典缅卜娃察查彻讷措阔柳留柴赖藻曹焦灿关宽仓藏章昌杭匡黄岑真嫩顺准春栋聪容永良江芭茜嘉姬婕汀义"
+ALL_LETTERS = LETTERS + "久季什根贡列廉富佛翰黛蓓略钦津尚席珊雪聂楚哲若赞孟捷缅派孙松郎洁萝拜劫涵绍连年典缅卜娃察查彻讷措阔柳留柴赖藻曹焦灿关宽仓藏章昌杭匡黄岑真嫩顺准春栋聪容永良江芭茜嘉姬婕汀义慕"
 #: Letters that seldom stand in Chinese words but often in transcriptions: a name has one of them.
 STRONG = frozenset("埃艾巴班贝比彼宾博伯勃茨戴丹德迪蒂杜敦厄恩尔菲芬夫弗冈戈葛哈赫亨霍基吉杰喀卡凯坎柯科克肯库奎昆拉莱兰勒雷里莉琳卢鲁伦罗洛马玛迈曼蒙米摩莫默姆穆娜纳奈内尼涅纽努诺帕潘佩皮珀普奇恰乔琴琼萨塞桑瑟森沙施史舒斯丝苏索塔泰坦汤特滕廷托图陀瓦威韦维沃乌西锡希辛休逊雅亚耶伊詹兹佐孜提瑙蕾娅妮薇莎妲芭卜绍")
 _RUN = re.compile(f"[{ALL_LETTERS}]{{2,12}}(?:[·.-][{ALL_LETTERS}]{{1,12}}){{0,3}}")
 #: Leo, John Milius; leo where a form of address or a saying follows.
 _LATIN = re.compile(r"(?:[A-Z][A-Za-z.'’-]{2,}(?: [A-Z][A-Za-z.'’-]+){0,3}|[a-z]{7,}|[a-z]{3,}(?: [a-z.]{2,}){0,2}(?= ?(?:先生|女士|说|表示|认为|称|介绍|$)))(?![A-Za-z])")
 _LATIN_END = re.compile(r"(?<![A-Za-z阿小老大])[A-Za-z][A-Za-z.'’-]{2,}(?: [A-Z][A-Za-z.'’-]+){0,3}$")
+#: Letters of the tables that are words far more often: 穆图|因|伤缺阵.
+_JOINTS = frozenset("因于当多大约比来由")
+_TAIL = re.compile(f"[{ALL_LETTERS}]*$")
 _LONGEST = 40
 _RUNNING = frozenset(ALL_LETTERS) | {"·", "-"}
 #: Words in Latin letters behind a title that are no names.
@@ -63,7 +66,7 @@ def foreign_at(scene: Scene, start: int, limit: int) -> int | None:
         if token is None or token.start < end:
             break
         if token.end > run.end():
-            end = run.end() if is_guess(token.word) else end  # 科|前 of 克里沃鲁奇科前几天
+            end = run.end() if is_guess(token.word) and scene.folded[end] not in _JOINTS else end  # 科|前 of 克里沃鲁奇科前几天
             break
         named = token.tag.startswith(("nr", "ns", "nz", "x")) or is_guess(token.word)
         if len(token.word) > 1 and not named and end > start:
@@ -97,6 +100,8 @@ def foreign_before(scene: Scene, end: int, floor: int) -> int | None:
         if not named:
             break
         start = token.start
+    if start < end:
+        start = max(floor, leftmost(scene, start))
     name = scene.folded[start:end].lstrip("·-")
     start = end - len(name)
     token = scene.tokens.at(start) if name else None
@@ -109,9 +114,12 @@ def leftmost(scene: Scene, start: int) -> int:
     """Return where a foreigner's name begins of which a part begins at ``start``: 加|斯皮里尼, 德尔|维奇奥."""
     while start:
         token = scene.tokens.at(start - 1)
-        if token is None or not set(token.word) <= _RUNNING:
+        if token is not None and is_guess(token.word) and not set(token.word) <= _RUNNING:
+            start -= len(_TAIL.search(token.word).group())  # type: ignore[union-attr]  # 同别|尔德穆哈梅多夫
             break
-        named = token.tag.startswith("nr") or is_guess(token.word) or token.word == "·" or (len(token.word) == 1 and token.tag[0] not in "pcdur" and token.word not in "让来当由")
+        if token is None or not set(token.word) <= _RUNNING or token.word in countries():
+            break
+        named = token.tag.startswith("nr") or (token.tag == "nz" and len(token.word) > 2) or is_guess(token.word) or token.word == "·" or (len(token.word) == 1 and token.tag[0] not in "pcdur" and token.word not in "让来当由")
         if not named:
             break
         start = token.start

@@ -209,7 +209,7 @@ def drew_in(scene: Scene, name: Name, token: Token) -> bool:
 
 
 #: Letters that a guess draws into the name before them, and that end no given name (新和 is one).
-_DRAWN = DRAWN_IN | frozenset("受是将自从在对被把因由都也还则携告以")
+_DRAWN = DRAWN_IN | frozenset("受值是将自从在对被把因由都也还则携告以")
 
 
 def _closes(scene: Scene, words: NameWords, end: int) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lawgraph.extract.nodes.foreign_names import ALL_LETTERS, foreign_at
 from lawgraph.extract.nodes.japanese_names import japanese_at
 from lawgraph.extract.nodes.name_candidates import THRESHOLD, candidate, drew_in, score_of
-from lawgraph.extract.nodes.name_words import END, HAN, Name, is_private, may_be_name, name_words
+from lawgraph.extract.nodes.name_words import END, FUNCTION, HAN, Name, is_private, may_be_name, name_words
 from lawgraph.extract.tokens import is_guess
 from lawgraph.lexicon.terms import Term
 
@@ -105,7 +105,7 @@ def _dotted(scene: Scene, match: re.Match[str]) -> Name:
         if not scene.tokens.starts_at(position):
             continue
         token = scene.tokens.at(position)
-        verb = token is not None and len(token.word) > 1 and token.tag[0] in "vdpct" and not set(token.word) <= set(ALL_LETTERS)
+        verb = token is not None and len(token.word) > 1 and token.tag[0] in "vdpct" and not (set(token.word) <= set(ALL_LETTERS) and (token.tag[0] in "vd" or is_guess(token.word)))
         if verb or words.after.at(scene.folded, position):
             end = position
             break
@@ -185,10 +185,11 @@ def surely_ends(scene: Scene, name: Name) -> bool:
         return False
     guess = is_guess(token.word)
     read = token.tag.startswith("nr") and token.end <= name.end
-    if drew_in(scene, name, token) or (token.start == name.start and (read or (guess and token.end == name.end))):
-        return True
     following = scene.folded[name.end : name.end + 1]
     closed = not following or following in END or name_words().after.at(scene.folded, name.end) is not None
+    whole = guess and token.end == name.end and (closed or len(name.text) > 2)
+    if drew_in(scene, name, token) or (token.start == name.start and (read or whole)):
+        return True
     return closed and len(name.text) > 2 and not (token.tag[0] in "vdpc" and len(token.word) > 1 and not guess)
 
 
@@ -313,6 +314,6 @@ _POLITE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3})(?=先生|女士|小姐|教
 def polite(scene: Scene, position: int) -> Name | None:
     """Return the name that a form of address closes, whatever it begins with: 专家组长|开彦|先生."""
     match = _POLITE.match(scene.folded, position)
-    if match is None or not may_be_name(match["name"]):
-        return None
+    if match is None or not may_be_name(match["name"]) or scene.text.found_in(Term.TITLE, position, match.end("name")) or match["name"][0] in FUNCTION:
+        return None  # 主席同总统|先生
     return Name(position, match.end("name"), match["name"])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from lawgraph.extract.findings import Post, Posting
 from lawgraph.extract.nodes.foreign_names import LETTERS, STRONG, foreign_at, foreign_before, leftmost
 from lawgraph.extract.nodes.japanese_names import japanese_before
-from lawgraph.extract.nodes.name_words import Name, is_private, may_be_name
+from lawgraph.extract.nodes.name_words import Name, is_private, may_be_name, name_words
 from lawgraph.extract.nodes.official_names import (
     name_at,
     name_before,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from lawgraph.lexicon.matcher import Found
 
 #: What makes another word of a word of work: 律师|事务所, 教师|节, 明星|队.
-_NO_PERSON = ("事务所", "协会", "行业", "团", "队", "节", "家", "证", "们", "会", "界", "级", "楼", "赛", "版", "资格", "公寓", "宣传", "工作", "管理", "执业")
+_NO_PERSON = ("事务所", "协会", "行业", "馆", "生", "团", "队", "节", "家", "证", "们", "会", "界", "级", "楼", "赛", "版", "资格", "公寓", "宣传", "工作", "管理", "执业")
 _GAP = re.compile(r"[ /●○◎-]?")
 #: Labels that a colon may follow: 作者:金庸.
 _LABELS = frozenset({"作者", "译者", "导演", "编剧", "主演", "主持人", "设计", "整理", "编辑", "记者", "摄影", "通讯员", "化妆师", "造型师", "制片人", "监制", "摄影师", "设计师", "教练", "主教练", "裁判", "嘉宾", "选手", "评论员", "撰稿人", "撰文"})
@@ -48,6 +48,7 @@ _LABELS = frozenset({"作者", "译者", "导演", "编剧", "主演", "主持�
 _OF_WORKS = frozenset({"开发商", "解说", "战士", "玩家", "英雄", "明星"})
 #: Verbs as well: only names that a bracket or a label closes stand behind them.
 _ROW_ALONE = frozenset({"设计", "整理", "编译"})
+_BEFORE_LABEL = frozenset({"\n", "(", "/", " ", "、", ",", ";", "。"})
 _LABEL = re.compile(":|包括")
 _JOINT = re.compile(r" ?(?:、|和|与|及|以及|/)? ?")
 #: The names of reporters that follow each other without a mark are closed by a bracket, the next label or 报道.
@@ -84,8 +85,10 @@ def find_works(scene: Scene) -> Iterator[Posting]:
     page = bool(scene.article.title or scene.article.creators)
     for found in scene.text.found(Term.WORK):
         in_row = found.word in _words("rows")
-        if (page and (in_row or (found.word in _LABELS and scene.folded.startswith(":", found.end)))) or (scene.folded.startswith(_NO_PERSON, found.end) and not opens_a_name(scene, found.end)):
+        if (page and (in_row or (found.word in _LABELS and scene.folded.startswith(":", found.end)))) or _is_other_word(scene, found.end):
             continue  # 作者:张三 tells who wrote the page
+        if not scene.tokens.starts_at(found.start) and not scene.tokens.starts_at(found.end) and found.end < len(scene.folded):
+            continue  # 万州|长江 holds no 州长
         if is_private(scene, found.end):
             # A title that ends here too has been counted with the posts.
             scene.withheld += not any(title.end == found.end for title in scene.text.found(Term.TITLE))
@@ -102,9 +105,17 @@ def find_works(scene: Scene) -> Iterator[Posting]:
             yield Posting(Mention(name.start, name.end, Kind.OFFICIAL, name.text, original_of(scene, name)), post, "work")
 
 
+def _is_other_word(scene: Scene, end: int) -> bool:
+    """Tell whether what follows makes another word of a word of work, and opens no name as 赛 of 外长|赛义多夫 does."""
+    return any(len(ending) > 1 or not opens_a_name(scene, end) for ending in _NO_PERSON if scene.folded.startswith(ending, end))
+
+
 def _names_behind(scene: Scene, found: Found, *, in_row: bool) -> list[Name]:
     """Return the names behind a word of work; in a row, those that follow each other without a mark too."""
     limit = scene.text.sentence(found.start).end
+    before = scene.folded[max(0, found.start - 5) : found.start]
+    if found.word in _ROW_ALONE and before and before[-1] not in _BEFORE_LABEL and "(" not in before and "/" not in before:
+        return []  # 深圳设计|周
     gap = _GAP.match(scene.folded, found.end)
     position = gap.end() if gap else found.end
     if found.word in _LABELS and (label := _LABEL.match(scene.folded, position)):
@@ -187,6 +198,10 @@ def _names_near(scene: Scene, found: Found) -> list[Name]:
         if out and token.start < out[-1].end:
             continue
         name = _foreigner(scene, token)
+        if name is not None and found.word in _OF_STATE and not name_words().after_long.at(scene.folded, name.end):
+            name = None
+        if name is not None and name.start < found.end and found.start < name.end:
+            continue  # 博士|生
         inside = max(sentence.start, found.start - _NEAR) <= token.start < sentence.end  # a citizen of the next sentence is none of them
         if name is None and inside and token.tag.startswith("nr") and 2 <= len(token.word) <= 3 and may_be_name(token.word):
             chinese = name_at(scene, token.start, token.end)
@@ -218,10 +233,12 @@ def _foreigner(scene: Scene, token: Token) -> Name | None:
     name = scene.folded[start:end]
     if name in _clubs() or any(place.start < end and place.end > start for place in scene.places):
         return None
-    title = next((one.word for one in scene.text.found_in(Term.WORK, end, end + 2)), None)
-    return Name(start, end, name) if title is None or title in _words("after") else None  # 加拉塔萨雷|主帅 is a club's
+    # 加拉塔萨雷|主帅 is a club's, 阿拉伯|艺术家 a country's.
+    title = next((one.word for one in scene.text.found_in(Term.WORK, end, end + _LONGEST_WORK) if one.start == end), None)
+    return Name(start, end, name) if title is None or title in _words("after") else None
 
 
+_LONGEST_WORK = 6
 #: What stands right before the name of a place, a work or a part of a name.
 _OF_SOMETHING = frozenset("在赴驻·《“")
 #: What follows the name of a place or a club: 阿德莱德|港.
@@ -234,6 +251,8 @@ def _clubs() -> frozenset[str]:
 
 
 _NEAR = 10
+#: Whoever holds one of these is named with countries, towns and other leaders: a name needs a verb behind it.
+_OF_STATE = frozenset({"总统", "首相", "国务卿", "参议员", "皇帝", "皇后", "国王", "元帅", "将军", "上将", "中将", "少将", "上校", "上尉", "船长", "首领", "公爵"})
 
 
 def find_speakers(scene: Scene) -> Iterator[Posting]:
