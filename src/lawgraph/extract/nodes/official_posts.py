@@ -106,6 +106,10 @@ def _in_unit(scene: Scene, post: Post, previous: Post) -> Post:
     if committee is not None:
         return replace(post, body=committee, full_start=committee.start)  # 省律协副会长、|女工委|主任
     unit = unit_before(scene, post.start) or unit_in_title(scene, post)
+    if unit is None:
+        house, start = by_plain_word(scene, post.start)
+        if house is not None and start < post.start - 1 and BETWEEN.fullmatch(scene.folded, previous.end, start):
+            return replace(post, body=house, full_start=start)  # 荆州区委常委、|分局|局长
     if unit is None or body_before(scene, post.start) is not None or not BETWEEN.fullmatch(scene.folded, previous.end, unit.start):
         return post
     if any(one.end < unit.end for one in scene.bodies_from(unit.start)):

@@ -44,12 +44,12 @@ _OF_FIRMS = frozenset({"合伙人", "高级合伙人", "创始合伙人", "执�
 #: Professions of stations, prisons, courts, whatever word is before them: 社区民警.
 _OF_STATIONS = ("民警", "干警", "法官", "检察官", "律师", "调解员", "辅警")
 #: What stands between a body and a profession there.
-_OF_THEM = re.compile("(?:的(?:一[名位])?|一[名位])$")
+_OF_THEM = re.compile(r"(?:的?(?:\d\d后|青年|年轻|老|女|新)|的(?:一[名位])?|一[名位])$")
 
 
 def body_of_staff(scene: Scene, start: int, title: str) -> Mention | None:
     """Return the body whose name ends before 的 or 的一名: 某律师事务所|的|合伙人, 城东派出所|的一名|社区民警."""
-    of = _OF_THEM.search(scene.folded, max(0, start - 3), start)
+    of = _OF_THEM.search(scene.folded, max(0, start - 4), start)
     return body_before(scene, of.start()) if of is not None and (title in _OF_FIRMS or title.endswith(_OF_STATIONS)) else None
 
 
