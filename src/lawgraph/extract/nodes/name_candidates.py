@@ -43,6 +43,8 @@ def candidate(scene: Scene, start: int, surname_length: int, given_length: int, 
         return None
     if (given[-1] in NEVER_LAST or given[-1] in OFFICE) and given_length == 2:
         return None
+    if given in _LEVELS:
+        return None  # 成|村“两委”
     following = folded[end : end + 1]
     closed = given_length == 2 and (not following or following == "等" or (following in END and following not in "“《‘("))
     doubtful = given[-1:] if closed or (given_length == 2 and words.after_long.at(folded, end)) else given  # 刘向前, with a mark behind it: 向 is no preposition
@@ -118,6 +120,8 @@ def _allowed(scene: Scene, given: str, end: int) -> bool:
 
 #: Words of one letter between a name and others that the tagger draws into it.
 _CONJUNCTIONS = frozenset({"及", "等", "与"})
+#: Letters that end the names of places, and are no given name by themselves.
+_LEVELS = frozenset({"村", "镇", "乡", "县", "区", "市", "省", "厅"})
 #: What follows 家 in the name of a village.
 _SETTLEMENT = frozenset("村庄镇乡屯堡湾沟坪坝寨营店桥河口峡山岭角渡塘冲")
 

@@ -226,6 +226,8 @@ def stands_alone(scene: Scene, name: Name) -> bool:
     if behind_body and token is not None and token.start < name.start and token.end == name.end and token.tag.startswith("nr"):
         return True  # 市律协|林晓克|会长, where the tagger draws 协 into the name
     opened = not before or before in END or behind_body
+    if behind_body and token is not None and token.start == name.start and token.tag[0] not in "vdpcmu" and (len(token.word) == 1 or token.end == name.end):
+        return True  # 徐州仲裁委|钟芃|副秘书长
     return opened and len(name.text) > 2 and token is not None and token.start == name.start and not (token.tag[0] in "vdpcm" and len(token.word) > 1)
 
 

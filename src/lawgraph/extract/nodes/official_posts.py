@@ -155,7 +155,7 @@ def _of_an_unknown(scene: Scene, first: Post, previous: Chain | None) -> bool:
 
 
 #: What makes another word of a title: 代表|会, 主任|会议.
-_NO_TITLE = Openings(("会", "大会", "制", "团", "办公", "岗", "级", "证", "费", "室", "协会", "法", "事务所", "队伍", "行业", "班子", "小组", "干部", "下", "机关", "人民", "全体", "全市", "全省", "全县", "全区", "全国", "全面", "全程", "体制", "机制", "资格", "负责制", "接待", "职责", "性", "了", "着", "总队", "支队", "大队", "中队", "工作", "宣传", "公证", "执业", "管理"))
+_NO_TITLE = Openings(("会", "委员会", "大会", "制", "团", "办公", "岗", "级", "证", "费", "室", "协会", "法", "事务所", "队伍", "行业", "班子", "小组", "干部", "下", "机关", "人民", "全体", "全市", "全省", "全县", "全区", "全国", "全面", "全程", "体制", "机制", "资格", "负责制", "接待", "职责", "性", "了", "着", "总队", "支队", "大队", "中队", "工作", "宣传", "公证", "执业", "管理"))
 
 
 #: Verbs that begin as the ending of such a word does: 会长|会见|客人.
@@ -278,6 +278,10 @@ def _with_prefixes(scene: Scene, start: int, floor: int) -> int:
 
 #: A mark, and the name of a body that is not known.
 _UNKNOWN = re.compile(r"、[\u4e00-\u9fff]{3,18}")
+#: Words for people who stand in a list without a name.
+_OTHERS = re.compile("[和及与等]|负责|代表|领导|人员|同志|一行|部分|成员|干警|民警|律师")
+#: The last letters of units and bodies.
+_UNIT_ENDS = frozenset("部处科室队组会委办厅局院所站庭心")
 
 
 def _across(scene: Scene, previous: Post, post: Post) -> bool:
@@ -286,7 +290,9 @@ def _across(scene: Scene, previous: Post, post: Post) -> bool:
         return False
     if previous.body is None and (name := name_before(scene, previous.start, scene.text.sentence(previous.start).start)) is not None and stands_alone(scene, name):
         return False  # 王广善|总经理、某研究院总经理上官建华: the first has his post behind him
-    return _unknown_body(scene, post.start) and not any(previous.end <= one.start < post.start for one in scene.institutions)
+    if _OTHERS.search(scene.folded, previous.end, post.start):
+        return False
+    return _unknown_body(scene, post.start) or scene.folded[post.start - 1] in _UNIT_ENDS
 
 
 def _joined(scene: Scene, previous: Post, post: Post) -> bool:
