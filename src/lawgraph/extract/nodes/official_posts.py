@@ -16,7 +16,7 @@ from lawgraph.extract.findings import Post
 from lawgraph.extract.nodes import institution_naming as naming
 from lawgraph.extract.nodes.institution_words import organ_words
 from lawgraph.extract.nodes.modalities import of_title, strongest
-from lawgraph.extract.nodes.official_names import name_before, opens_a_name, stands_alone
+from lawgraph.extract.nodes.official_names import name_before, stands_alone
 from lawgraph.extract.nodes.post_bodies import (
     HOUSES,
     MEMBERS,
@@ -32,9 +32,10 @@ from lawgraph.extract.nodes.post_bodies import (
     spoken_of,
 )
 from lawgraph.extract.nodes.post_implied import BETWEEN, bare_organ, implied_body, office_of_title, own_body
+from lawgraph.extract.nodes.post_titles import heads, is_title
 from lawgraph.extract.nodes.post_units import unit_before, unit_in_title
 from lawgraph.extract.nodes.post_villages import village_body
-from lawgraph.lexicon.affixes import Endings, Openings
+from lawgraph.lexicon.affixes import Endings
 from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Vocabulary
@@ -50,11 +51,6 @@ _LONGEST_NAME = 5
 
 
 @functools.cache
-def _heads() -> frozenset[str]:
-    return frozenset(Vocabulary.load().posts["heads"])
-
-
-@functools.cache
 def _prefixes() -> Endings:
     return Endings(Vocabulary.load().posts["prefixes"])
 
@@ -64,7 +60,7 @@ def find_chains(scene: Scene) -> list[Chain]:
     chains: list[list[Post]] = []
     for found in scene.text.found(Term.TITLE):
         previous = chains[-1][-1] if chains else None
-        if not _is_title(scene, found) or (previous is not None and found.start < previous.end):
+        if not is_title(scene, found) or (previous is not None and found.start < previous.end):
             continue
         post = _post(scene, found, previous)
         if post.body is None and previous is not None and not own_body(post.title):
@@ -154,32 +150,6 @@ def _of_an_unknown(scene: Scene, first: Post, previous: Chain | None) -> bool:
     return previous[-1].head and _NAME_BETWEEN.fullmatch(scene.folded, previous[-1].end, first.start) is not None
 
 
-#: What makes another word of a title: 代表|会, 主任|会议.
-_NO_TITLE = Openings(("会", "委员会", "大会", "制", "团", "办公", "岗", "级", "证", "费", "室", "协会", "法", "事务所", "队伍", "行业", "班子", "小组", "干部", "下", "机关", "人民", "全体", "全市", "全省", "全县", "全区", "全国", "全面", "全程", "体制", "机制", "资格", "负责制", "接待", "职责", "性", "了", "着", "总队", "支队", "大队", "中队", "工作", "宣传", "公证", "执业", "管理"))
-
-
-#: Verbs that begin as the ending of such a word does: 会长|会见|客人.
-_MEETS = ("会见", "会谈", "会同", "会晤", "会商")
-
-
-def _is_title(scene: Scene, found: Found) -> bool:
-    """Tell whether the letters found are a title here: 代表 of 代表会 and 主任 of 主任会议 are none."""
-    folded = scene.folded
-    ending = _NO_TITLE.at(folded, found.end)
-    if ending and not (len(ending) == 1 and opens_a_name(scene, found.end)) and not folded.startswith(_MEETS, found.end):
-        return False
-    if found.word == "秘书" and folded.startswith(("处", "科"), found.end):
-        return False
-    token = scene.tokens.at(found.start)
-    last = scene.tokens.at(found.end - 1)
-    if token is not None and last is not None and token.start < found.start and last.end > found.end and (found.word not in _heads() or last.tag == "ns"):
-        return False  # 办理|事项 holds no 理事, 万州|长江 no 州长
-    if found.word == "院长" and folded.endswith("法", 0, found.start):
-        return False  # 海事法院|长海法庭 holds no 院长
-    # 书记 inside a longer word (书记员 is in the list itself) or a verb (代表|发言) is judged by its token.
-    return token is None or token.end <= found.end or token.start >= found.start
-
-
 def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
     if found.word.endswith("组组长") and scene.bodies_to(found.end - len("组长")):
         found = found._replace(start=found.end - len("组长"), word="组长")  # 驻院|纪检监察组|组长: the team is the body
@@ -213,7 +183,7 @@ def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
     printed = scene.folded[start:end]
     title, modality = of_title(printed)
     start += len(printed) - len(title)  # 市政协|原|副主席: the word is no part of the title
-    head = found.word in _heads() and not any(mark in title for mark in ("副", "名誉", "助理"))
+    head = found.word in heads() and not any(mark in title for mark in ("副", "名誉", "助理"))
     full_start = body.start if body is not None else start
     if body is None:
         body, full_start = implied_body(scene, found.word, start, previous)
