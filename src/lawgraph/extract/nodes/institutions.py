@@ -195,15 +195,15 @@ def _at_ending(
     gap = "" if naming.TERM.fullmatch(gap) else gap
     if (organ.id in LOCAL and "“" in gap) or CLASS.search(gap):
         return None
-    if organ.id == "prison" and place is not None and not gap and (scene.folded.startswith("系统", found.end) or _province(place)):
-        return None  # 福建|监狱: the prisons of a province
-    if organ.id == "intermediate-court" and place is not None and not gap and _province(place):
-        return None  # 辽宁省|中级法院: the courts of a province
+    if place is not None and not gap and organ.id in {"prison", "intermediate-court"} and (_province(place) or scene.folded.startswith("系统", found.end)):
+        return None  # 福建|监狱, 辽宁省|中级法院: the prisons and courts of a province
     if place is not None and not gap and organ.id in _OWN_NAMED:
         return None  # 陇南市|律师事务所: the firms of a city, none by name
+    level = level_before(scene, left, found.start)
+    if found.word == "委员会" and (gap or (level is not None and level[1] != found.start)):
+        organ = words.organ_of["协会"]  # 金山区|律师工作|委员会 is no Party committee
     if place is not None and (not gap or organ.loose or gap.endswith("区")):
         return naming.of_place(scene, place, found, organ, gap)
-    level = level_before(scene, left, found.start)
     if level is not None and (level[1] == found.start or organ.loose or naming.TERM.fullmatch(scene.folded, level[1], found.start)):
         return _unlisted(scene, left, level, found, organ) or naming.of_level(scene, level, found, organ)
     if place is None and found.word in _OF_A_PROVINCE and scene.setting.path and left == found.start:
@@ -240,7 +240,7 @@ def _below(place: Place, parent: Mention) -> bool:
 
 
 #: A gap that holds one of these runs over from a post or a meeting's name (第三届代表大会暨司法所工作推进会).
-_EVENT_GAP = re.compile("[届暨兼]|大会|会议|仪式|称号|现任|拟任|主任(?!委员)|书记(?!员)|[局院所厅处部会校庭科队市县区镇乡]长|带队")
+_EVENT_GAP = re.compile("[届暨兼]|大会|会议|仪式|称号|现任|拟任|主任(?!委员)|书记(?!员)|[局院所厅处部会校庭科队市县区镇乡]长|带队|合伙人")
 
 
 #: Units that are the body itself under another word, or rooms and posts of it: no node of their own.
@@ -278,7 +278,7 @@ def _leads_on(gap: str) -> bool:
 def _unit(scene: Scene, parent: Mention, found: Found, organ: Organ) -> Mention | None:
     """Name a unit by its parent: 包头市司法局 + 政治 + 警务部."""
     gap = scene.folded[parent.end : found.start]
-    if parent.organ == organ.id and not gap and organ.id != "institution":
+    if parent.organ == organ.id and not gap and organ.id != "institution" and not found.word.endswith("学院"):
         return None
     if ("“" in gap and "”" not in gap + found.word) or gap.count("(") != gap.count(")"):
         return None

@@ -208,7 +208,7 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
         joined = first.full_start - 1, None  # 徐权(副检察长)
     if joined is not None:
         end, modality = joined
-        name = name_before(scene, end, sentence.start) or _addressed(scene, end, sentence.start)
+        name = name_before(scene, end, sentence.start) or _addressed(scene, end, sentence.start) or _moved_to(scene, end, sentence.start)
         word = scene.folded[end : first.full_start]
         opening = name is not None and scene.folded[sentence.start : name.start].strip(" ") == ""
         if word in {"为", "的"} and not (_APPOINT.search(text) or _DISMISS.search(text) or (word == "为" and opening and first.body is not None)):
@@ -253,6 +253,20 @@ def _removed(scene: Scene, first: Post, floor: int) -> Name | None:
     removed = _REMOVED.search(scene.folded, max(floor, first.full_start - 14), first.full_start)
     name = name_at(scene, removed.end(), first.full_start) if removed else None
     return name if name is not None and scene.folded[name.end : first.full_start].strip(" ") in {"", "同志"} else None
+
+
+#: A verb of moving between a name and the body that somebody moved to.
+_MOVED = re.compile("(?:调任|调到|调往|调至|调入|被派到|分配到|调|到)$")
+
+
+def _moved_to(scene: Scene, end: int, floor: int) -> Name | None:
+    """Return who moved to a body to hold a post there: 李晴|调任|忠兴镇司法所|任所长."""
+    for body in scene.bodies_to(end):
+        moved = _MOVED.search(scene.folded, max(floor, body.start - 3), body.start)
+        name = name_before(scene, moved.start(), floor) if moved is not None else None
+        if name is not None:
+            return name
+    return None
 
 
 def _crowd_before(scene: Scene, end: int, floor: int) -> tuple[Name | None, list[Name]]:
