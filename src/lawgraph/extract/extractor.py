@@ -161,11 +161,10 @@ def read_scene(article: Article) -> Scene:
     own = any(one.word[0] in "我本" for one in anaphora) or _LEADERS.search(title.folded)
     scene.focus = subjects.focus_of(scene, [*headings, *scene.publishers, *scene.publishers] if own else headings)
     scene.institutions = subjects.settle_short(scene)
-    scene.institutions = sorted([*scene.institutions, *institution_bare.find_bare(scene, headings), *institution_bare.find_police(scene)], key=lambda one: (one.start, one.end))
+    _add(scene, [*institution_bare.find_bare(scene, headings), *institution_bare.find_police(scene)])
     if anaphora:
-        anaphors = subjects.find_anaphors(scene)
-        scene.institutions = sorted([*scene.institutions, *anaphors], key=lambda one: (one.start, one.end))
-    scene.institutions = sorted([*scene.institutions, *subjects.find_units(scene)], key=lambda one: (one.start, one.end))
+        _add(scene, subjects.find_anaphors(scene))
+    _add(scene, subjects.find_units(scene))
     first, scene.postings = officials.find_officials(scene)
     units = {posting.post.body for posting in scene.postings if posting.post.body is not None and not posting.post.body.anaphoric}
     if units or len(scene.institutions) > 1:
@@ -185,6 +184,12 @@ def read_scene(article: Article) -> Scene:
     taken |= {position for holding in scene.holdings for position in range(holding.event.start, holding.event.end)}
     scene.launches = programs.find_launches(scene, taken)
     return scene
+
+
+def _add(scene: Scene, found: list[Mention]) -> None:
+    """Put institutions in their order among those found before."""
+    if found:
+        scene.institutions = sorted([*scene.institutions, *found], key=lambda one: (one.start, one.end))
 
 
 def _bodies_in(scene: Scene, text: Text, tokens: Tokens, named: list[Place]) -> list[Mention]:

@@ -71,6 +71,8 @@ def find_awards(scene: Scene) -> list[Award]:
         if not any(start < honour.end and honour.start < end for start, end in taken):
             awards.append(Award(honour, pattern, honour.start, people))
             taken.append((honour.start, honour.end))
+    if not awards:
+        return awards
     awards = _one_name(awards)
     spans = [(award.honour.start, award.honour.end) for award in awards]
     scene.institutions = [one for one in scene.institutions if not _within(scene, one, spans)]

@@ -64,7 +64,7 @@ _POLICE_VERBS = frozenset("vdp")
 def find_police(scene: Scene) -> list[Mention]:
     """Return the police that a place and its field name: 冠县|公安|持续推进警力下沉."""
     out: list[Mention] = []
-    for place in scene.places:
+    for place in scene.places if _POLICE in scene.folded else ():
         end = place.end + len(_POLICE)
         division = place.division
         if division is None or not scene.folded.startswith(_POLICE, place.end) or division.level not in {"province", "prefecture", "county"}:

@@ -99,7 +99,6 @@ def find_chains(text: Text, tokens: Tokens, *, source: bool = False) -> list[Cha
     """Return the runs of adjoining division names in ``text``: of 四川省宜宾市司法局 the one 四川省|宜宾市; of the ``source`` 辽宁日报, 辽宁."""
     folded = text.folded
     spans: list[tuple[int, int]] = []
-    persons = _persons(text)
     for found in text.found(Term.PLACE):
         token = tokens.at(found.start)
         # A short name is a place only where a word starts: 大兴 in 扩大兴趣 is none.
@@ -127,6 +126,7 @@ def find_chains(text: Text, tokens: Tokens, *, source: bool = False) -> list[Cha
             token = tokens.at(found.start)
             if token is not None and token.start == found.start and token.end == found.end and token.tag == "ns":
                 spans.append((found.start, found.end))
+    persons = _persons(text) if spans else frozenset()
     spans = [(start, end) for start, end in spans if not _conjunction(folded, start) and folded[max(0, start - 1) : end] not in persons]
     spans.sort()
     chains: list[Chain] = []
