@@ -99,8 +99,10 @@ def measure(path: Path, characters: int, rounds: int) -> dict[str, Any]:
 _PARTS = {
     "Jieba": "tags: rjieba", "AhoCorasick": "words of the vocabulary: ahocorasick_rs", "re.Pattern": "patterns: re",
     "official": "officials", "institution": "institutions", "honour": "honours", "program": "programs", "event": "events", "document": "documents",
-    "place": "places", "division": "places", "rules": "rules", "subjects": "who does what",
+    "names": "officials", "name_": "officials", "post_": "officials", "appointment": "officials", "modalities": "officials",
+    "place": "places", "division": "places", "rules": "rules", "subjects": "who does what", "abstentions": "abstentions",
     "text.py": "sentences, clauses, tokens", "tokens": "sentences, clauses, tokens", "matcher": "sentences, clauses, tokens", "scene": "sentences, clauses, tokens",
+    "affixes": "sentences, clauses, tokens",
     "<string>": "records", "dataclasses": "records", "extractor": "records", "bisect": "sentences, clauses, tokens",
 }  # fmt: skip
 
