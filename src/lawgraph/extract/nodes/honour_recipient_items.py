@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgraph.extract.nodes.official_names import name_at, name_before
+from lawgraph.lexicon.affixes import Endings
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 
@@ -21,6 +22,7 @@ JOINT_BEFORE = re.compile(r" ?(?:、|和|及|以及|与|同|暨) ?$")
 
 class _Words(NamedTuple):
     titles: tuple[str, ...]
+    long_titles: Endings  # those of two letters and more
     crowds: tuple[str, ...]
     units: tuple[str, ...]
     conferring: tuple[str, ...]
@@ -36,8 +38,10 @@ def words() -> _Words:
     table = vocabulary.honours
     works = "|".join(sorted(table["works"], key=lambda word: (-len(word), word)))
     systems = "|".join(sorted(table["systems"], key=lambda word: (-len(word), word)))
+    titles = sorted({*vocabulary.posts["heads"], *vocabulary.posts["others"]}, key=lambda word: (-len(word), word))
     return _Words(
-        tuple(sorted({*vocabulary.posts["heads"], *vocabulary.posts["others"]}, key=lambda word: (-len(word), word))),
+        tuple(titles),
+        Endings(title for title in titles if len(title) > 1),
         tuple(table["crowds"]),
         tuple(table["units"]),
         tuple(table["conferring"]),
@@ -100,7 +104,7 @@ def end_of_person(scene: Scene, floor: int, end: int) -> Mention | None:
     folded = scene.folded
     if not scene.officials:
         return None
-    stops = [end, *(end - len(title) for title in words().titles if len(title) > 1 and folded.endswith(title, floor, end))]
+    stops = [end, *(end - len(title) for title in words().long_titles.every(folded, end, floor))]
     return next((one for one in scene.officials if one.end in stops and one.start >= floor and one.end > one.start), None)
 
 

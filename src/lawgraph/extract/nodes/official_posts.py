@@ -219,17 +219,17 @@ def _staff_of(scene: Scene, start: int, previous: Post) -> tuple[Mention | None,
 
 
 #: Words right before a body's name that tell of the post at it: 原|青州市司法局局长, 兼|市普法办主任.
-_SAID_BEFORE: tuple[tuple[str, Modality], ...] = (
-    ("时任", Modality.FORMER), ("原", Modality.FORMER), ("前", Modality.FORMER), ("兼", Modality.CONCURRENT), ("挂职", Modality.SECONDED), ("代理", Modality.ACTING),
-)  # fmt: skip
+_SAID_BEFORE = {
+    "时任": Modality.FORMER, "原": Modality.FORMER, "前": Modality.FORMER, "兼": Modality.CONCURRENT, "挂职": Modality.SECONDED, "代理": Modality.ACTING,
+}  # fmt: skip
+_SAYING = Endings(_SAID_BEFORE)
 
 
 def _said_before(scene: Scene, start: int) -> Modality | None:
     """Return what the word right before a post says of it."""
-    for word, modality in _SAID_BEFORE:
-        if scene.folded.endswith(word, 0, start) and (scene.tokens.starts_at(start - len(word)) or scene.folded[start - len(word) - 1 : start - len(word)] in ",、;"):
-            return modality
-    return None
+    word = _SAYING.at(scene.folded, start)
+    opening = start - len(word or "")
+    return _SAID_BEFORE[word] if word and (scene.tokens.starts_at(opening) or scene.folded[opening - 1 : opening] in ",、;") else None
 
 
 #: Party bodies that an organ's staff has of its own.
