@@ -21,7 +21,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Award
-from lawgraph.extract.nodes import honour_contests, honour_lists, honour_sayings
+from lawgraph.extract.nodes import honour_contests, honour_lists, honour_same, honour_sayings
 from lawgraph.extract.nodes.honour_crowds import Found as Before
 from lawgraph.extract.nodes.honour_crowds import crowd_at
 from lawgraph.extract.nodes.honour_names import Piece, pieces
@@ -39,7 +39,6 @@ from lawgraph.extract.nodes.honour_recipients import (
 from lawgraph.extract.nodes.honour_verbs import Verb, folds, is_real, may_name, verbs_of, words
 from lawgraph.extract.nodes.honour_words import for_places, is_marked, kinds_of
 from lawgraph.extract.nodes.official_names import names_from
-from lawgraph.lexicon.terms import Term
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def find_awards(scene: Scene) -> list[Award]:
     for sentence, verbs in verbs_of(scene).items():
         if may_name(scene, sentence):
             awards.extend(_of_sentence(scene, sentence, verbs))
-    awards.extend(_same(scene, awards))
+    awards.extend(honour_same.shared(scene, awards))
     taken = [(award.honour.start, award.honour.end) for award in awards]
     told = (*honour_lists.appositions(scene), *honour_lists.listings(scene))
     blocks = honour_sayings.by_name_spans(scene) if told else []
@@ -187,35 +186,6 @@ def _received(scene: Scene, verb: Verb, read: list[Piece], *, floor: int, end: i
             if found.empty:
                 people, pattern = tuple(_standing(scene, verb.start, piece, kinds, last)), "carried"
         yield _award(piece, pattern, verb.start, (one for one in people if one.kind in kinds), giver=piece.giver or giver, count=piece.times or count)
-
-
-def _same(scene: Scene, awards: list[Award]) -> Iterator[Award]:
-    """Give an honour named just before to who is said to be among its holders: 石桥村榜上有名."""
-    for at, end, _ in scene.text.found(Term.SHARING):
-        clause = scene.text.clause(at)
-        if scene.folded.startswith("的", end) or words().unreal.search(scene.folded[max(clause.start, at - 22) : at]):
-            continue
-        floor = scene.folded.rfind("\n", 0, at) + 1
-        nearest = max((award.at for award in awards if floor <= award.at < at), default=None)
-        named = [award.honour for award in awards if award.at == nearest and award.honour.start < at]
-        if scene.text.sentence(at).start > (nearest if nearest is not None else -1):
-            named = _announced(scene, scene.text.sentence(at).start, at) or named
-        if not named or any(award.at in range(at, end) for award in awards):
-            continue
-        found = before(scene, clause.start, at, frozenset(Kind))
-        for honour in named:
-            kinds = kinds_of(honour.name)
-            yield Award(honour, "same", at, tuple(one for one in found.mentions if one.kind in kinds), None, found.crowd or None)
-
-
-def _announced(scene: Scene, start: int, end: int) -> list[Mention]:
-    """Return the honours whose list a clause makes known: 公布|全省“枫桥式”司法所名单."""
-    found: list[Mention] = []
-    for match in words().announced.finditer(scene.folded, start, end):
-        position = match.end() + (1 if scene.folded.startswith("了", match.end()) else 0)
-        read = pieces(scene, position, end, weak=False)
-        found = [piece.honour for piece in read] or found
-    return found
 
 
 def _award(piece: Piece, pattern: str, at: int, people: Iterable[Mention], *, giver: str | None, count: int | None) -> Award:

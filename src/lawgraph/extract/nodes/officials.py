@@ -22,6 +22,7 @@ from lawgraph.extract.nodes.appointment_lists import find_listed
 from lawgraph.extract.nodes.modalities import joining, joins, strongest
 from lawgraph.extract.nodes.name_words import Name, is_private
 from lawgraph.extract.nodes.official_careers import find_careers, holder_afar, of_another
+from lawgraph.extract.nodes.official_items import find_items
 from lawgraph.extract.nodes.official_lines import holder_by_line, sharing
 from lawgraph.extract.nodes.official_names import (
     is_token,
@@ -89,7 +90,7 @@ def find_officials(scene: Scene) -> tuple[list[Mention], list[Posting]]:
         elif chain[0].start not in in_list:
             postings.extend(_theirs(scene, chain, postings) or _of_chain(scene, chain))
     postings.extend(find_careers(scene, chains, postings))
-    for posting in of_bodies(scene):
+    for posting in (*of_bodies(scene), *find_items(scene)):
         if all(one.official.start != posting.official.start for one in postings):
             postings.append(posting)
     taken = {position for posting in postings for position in range(posting.official.start, posting.official.end)}
@@ -288,7 +289,7 @@ def _unit_of(scene: Scene, name: Name, post: Post) -> Mention | None:
 
 
 #: What follows a list of people named with their body alone.
-_OF_BODY = re.compile(r"(?:、|和|及|等\d*[人名位]|获|荣|被|当选|入选|出席|参加|参会|主持|发言|介绍|表示|谈|说|认为|指出|提出|建议|提到|讲|围绕|结合|同志|[,。;)]|$)")
+_OF_BODY = re.compile(r"(?:、|和|及|等\d*[人名位]|等(?=最终|获|荣|被|当选|入选|分获)|获|荣|被|当选|入选|出席|参加|参会|主持|发言|介绍|表示|谈|说|认为|指出|提出|建议|提到|讲|围绕|结合|同志|[,。;)]|$)")
 
 
 def of_bodies(scene: Scene) -> Iterator[Posting]:

@@ -83,6 +83,10 @@ def fits(title: str, body: Mention) -> bool:
     return profession is not None and any(word in body.name for word in _PRACTISED[profession])
 
 
+#: 张三等10名|法官: those honoured by a court may be of any court.
+_CROWD = re.compile("等(?:\\d+|[一二三四五六七八九十]+)[名位]$")
+
+
 def practised_at(scene: Scene, post: Post) -> Mention | None:
     """Return the body at which a profession is practised: the one that the sentence names before it, else the article's own."""
     if _PRACTISING.at(post.title, len(post.title)) is None:
@@ -91,6 +95,8 @@ def practised_at(scene: Scene, post: Post) -> Mention | None:
     named = [one for one in scene.institutions if floor <= one.start < one.end <= post.start]
     stem = _PRACTISING.at(post.title, len(post.title))
     single = only(scene, _PRACTISED[stem], anywhere=True) if stem in _OF_THE_STATE else None
+    if _CROWD.search(scene.folded, max(0, post.start - 8), post.start):
+        return next((body.anaphor(post.start, post.end) for body in reversed(named[-1:]) if fits(post.title, body)), None)
     for body in (*reversed(named[-1:]), scene.focus, single):
         if body is not None and fits(post.title, body):
             return body.anaphor(post.start, post.end)
