@@ -141,7 +141,7 @@ _REST = re.compile("[、,;](?:[\u4e00-\u9fff]{2,20}[、,;]){0,2}[\u4e00-\u9fff]{
 
 
 #: What a line says that opens somebody's life.
-_OPENED = re.compile("[男女][,、 ]|族[,、 ]|生[,、 ]")
+_OPENED = re.compile("[男女][,、 ]|族[,、 ]|[年月日]出?生")
 
 
 def _life_above(scene: Scene, start: int) -> Mention | None:

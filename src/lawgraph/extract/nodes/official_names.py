@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 from lawgraph.extract.nodes.foreign_names import ALL_LETTERS, foreign_at
 from lawgraph.extract.nodes.japanese_names import japanese_at
 from lawgraph.extract.nodes.name_candidates import THRESHOLD, candidate, drew_in, score_of
-from lawgraph.extract.nodes.name_words import END, FUNCTION, HAN, Name, is_private, may_be_name, name_words
+from lawgraph.extract.nodes.name_words import (
+    END,
+    FUNCTION,
+    HAN,
+    OFFICE,
+    Name,
+    is_private,
+    may_be_name,
+    name_words,
+)
 from lawgraph.extract.tokens import is_guess
 from lawgraph.lexicon.terms import Term
 
@@ -286,6 +295,8 @@ def names_from(scene: Scene, start: int, limit: int) -> list[Name]:
     position = start
     while position < limit:
         name = person_at(scene, position, limit)
+        if name is None and out and scene.folded[position - 1] == "、":
+            name = _enclosed(scene, position, limit)
         if name is None:
             break
         out.append(name)
@@ -298,6 +309,23 @@ def names_from(scene: Scene, start: int, limit: int) -> list[Name]:
             break
         position = joint.end()
     return out
+
+
+#: Three letters between two marks of a list.
+_THREE = re.compile(r"[\u4e00-\u9fff]{3}(?=[、,。;]|等)")
+#: Letters that end words for people who are not named.
+_OF_PEOPLE = frozenset("员长师官者人表部任记委工干兵警士生民众友")
+
+
+def _enclosed(scene: Scene, start: int, limit: int) -> Name | None:
+    """Return the name of three letters between two marks of a list of names, whatever words its letters are: 刘海生、|陈述涛|、符凤春."""
+    match = _THREE.match(scene.folded, start, min(limit, start + 4))
+    words = name_words()
+    if match is None or match.group()[0] not in words.surnames - FUNCTION or match.group()[-1] in OFFICE | _OF_PEOPLE:
+        return None
+    if (words.not_names.at(match.group(), 0) is not None and match.group()[-1] not in words.given) or not words.never.isdisjoint(match.group()) or scene.bodies_from(start) or scene.places_within(start, start + 1):
+        return None
+    return Name(start, match.end(), match.group())
 
 
 def skip_brackets(text: str, position: int) -> int:

@@ -127,7 +127,7 @@ def find_chains(text: Text, tokens: Tokens, *, source: bool = False) -> list[Cha
             if token is not None and token.start == found.start and token.end == found.end and token.tag == "ns":
                 spans.append((found.start, found.end))
     persons = _persons(text) if spans else frozenset()
-    spans = [(start, end) for start, end in spans if not _conjunction(folded, start) and folded[max(0, start - 1) : end] not in persons]
+    spans = [(start, end) for start, end in spans if not _conjunction(folded, start) and folded[max(0, start - 1) : end] not in persons and not folded.startswith("长安网", start)]
     spans.sort()
     chains: list[Chain] = []
     index = 0
