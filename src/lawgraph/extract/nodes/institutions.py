@@ -184,7 +184,8 @@ def _at_ending(
         nearer = place_before(scene, parent.end, found.start)
         if nearer is not None and not _below(nearer, parent) and not _town(nearer, organ):
             place, parent = nearer, None  # 甲市司法局|乙市公安局: two bodies side by side
-    if parent is not None and (place is None or place.end <= parent.end):
+    branch = parent is not None and place is not None and found.word == "分局" and place.start == parent.end and _below(place, parent)  # 市公安局|潞州|分局
+    if parent is not None and (place is None or place.end <= parent.end or branch):
         level = level_before(scene, parent.end, found.start)
         if level is None or (level[0] != parent.end and not _leads_on(scene.folded[parent.end : level[0]])):
             return _unit(scene, parent, found, organ)

@@ -231,7 +231,7 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
         if name is not None and scene.folded[name.end : first.start].strip(" ") not in {"", "同志"}:
             name = None
         if name is not None and first.body is None:
-            chain = (replace(first, body=_house(scene, name) or bare_organ(scene, name.start, None)[0] or _unit_of(scene, name, first) or spoken_of(scene, first)),)
+            chain = (replace(first, body=_house(scene, name) or bare_organ(scene, name.start, None)[0] or _unit_of(scene, name, first) or _of_the_article(scene, first) or spoken_of(scene, first)),)
         if name is not None and "副" in first.title:
             several = names_before(scene, first.start, sentence.start)  # 武吉顺、田海捃|副院长
     if name is None and (name := _removed(scene, first, sentence.start)) is not None:
@@ -275,6 +275,12 @@ def _crowd_before(scene: Scene, end: int, floor: int) -> tuple[Name | None, list
     crowd = _CROWD.search(scene.folded, max(floor, end - 10), end)
     several = names_before(scene, crowd.start(), floor) if crowd else []
     return (several[0] if several else None), several
+
+
+def _of_the_article(scene: Scene, post: Post) -> Mention | None:
+    """Return the article's own body where a form of address fits it: 会议由|苗林|局长|主持, whatever bureau was named last."""
+    focus = scene.focus
+    return focus.anaphor(post.start, post.end) if focus is not None and post.head and fits(post.title, focus) else None
 
 
 def _house(scene: Scene, name: Name) -> Mention | None:
