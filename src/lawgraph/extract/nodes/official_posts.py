@@ -169,6 +169,9 @@ def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
     if body is not None and body.name.endswith(("党委", "党组")):
         # 公安厅|党委副书记: the bureau's own Party group is told as a post at the bureau.
         owner = next((one for one in scene.bodies_from(body.start) if one.end == body.end - 2 and not one.anaphoric), None)
+        if owner is None and body.end - body.start < len(body.name):
+            whole = next((one for one in scene.institutions if one.name == body.name[:-2]), None)  # 分局|党委书记, of the 惠济分局 named before
+            owner = replace(body, name=whole.name, aliases=whole.aliases, organ=whole.organ) if whole is not None else None
         if owner is not None:
             body, start = owner, start - 2
     if body is not None and body.anaphoric and scene.folded.endswith("机关", 0, body.end) and scene.folded.startswith(_OF_THE_ORGAN, start):

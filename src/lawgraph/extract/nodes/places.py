@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 #: Weights of a vote for the article's division. A title names it on purpose; the opening nearly so;
 #: a place with an organ behind it (包头市|司法局) more so than one in passing.
-_TITLE, _SOURCE, _OPENING, _ORGAN = 4, 2, 1, 2
+_TITLE, _SOURCE, _OPENING, _ORGAN = 4, 3, 1, 2
 _OPENING_LENGTH = 300
 #: What a publisher calls its own place outweighs a guest's that the title and the opening name.
 _OURS = 12

@@ -145,6 +145,8 @@ def _body_of_title(
     endings = (ending.removeprefix("人民"),)  # 铁路运输检察院 has a 检察长 too
     if previous is not None and previous.body is not None and previous.body.name.endswith(endings) and BETWEEN.fullmatch(scene.folded, previous.end, start):
         return previous.body, start
+    if division is None and previous is not None and previous.body is not None and previous.body.code is not None and previous.body.organ in _OF_DIVISIONS and BETWEEN.fullmatch(scene.folded, previous.end, start):
+        division = Gazetteer.load().by_code(previous.body.code)  # 保康县委常委、|公安局长, whatever 公安局 was named before
     near = nearest(scene, start, endings) or published(scene, endings) if division is None else None
     if near is not None:
         return near.anaphor(start, start + len(word)), full_start
