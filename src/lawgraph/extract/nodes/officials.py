@@ -39,9 +39,7 @@ from lawgraph.extract.nodes.official_names import (
 from lawgraph.extract.nodes.official_posts import Chain, find_chains
 from lawgraph.extract.nodes.official_repeats import without_repeats
 from lawgraph.extract.nodes.official_works import find_speakers, find_works
-from lawgraph.extract.nodes.post_bodies import fits, spoken_of
-from lawgraph.extract.nodes.post_implied import bare_organ
-from lawgraph.extract.nodes.post_units import unit_before
+from lawgraph.extract.nodes.post_addresses import addressed_at
 from lawgraph.extract.text import Keyed
 from lawgraph.lexicon.matcher import occurrences
 from lawgraph.lexicon.vocabulary import Vocabulary
@@ -231,7 +229,7 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
         if name is not None and scene.folded[name.end : first.start].strip(" ") not in {"", "同志"}:
             name = None
         if name is not None and first.body is None:
-            chain = (replace(first, body=_house(scene, name) or bare_organ(scene, name.start, None)[0] or _unit_of(scene, name, first) or _of_the_article(scene, first) or spoken_of(scene, first)),)
+            chain = (replace(first, body=addressed_at(scene, name, first)),)
         if name is not None and "副" in first.title:
             several = names_before(scene, first.start, sentence.start)  # 武吉顺、田海捃|副院长
     if name is None and (name := _removed(scene, first, sentence.start)) is not None:
@@ -275,23 +273,6 @@ def _crowd_before(scene: Scene, end: int, floor: int) -> tuple[Name | None, list
     crowd = _CROWD.search(scene.folded, max(floor, end - 10), end)
     several = names_before(scene, crowd.start(), floor) if crowd else []
     return (several[0] if several else None), several
-
-
-def _of_the_article(scene: Scene, post: Post) -> Mention | None:
-    """Return the article's own body where a form of address fits it: 会议由|苗林|局长|主持, whatever bureau was named last."""
-    focus = scene.focus
-    return focus.anaphor(post.start, post.end) if focus is not None and post.head and fits(post.title, focus) else None
-
-
-def _house(scene: Scene, name: Name) -> Mention | None:
-    """Return the body whose name ends where a person's begins: 墨言律师事务所|郭方|律师."""
-    return next((one for one in scene.institutions if one.end == name.start), None)
-
-
-def _unit_of(scene: Scene, name: Name, post: Post) -> Mention | None:
-    """Return the unit right before a person with its head's title behind: 市司法局行政复议科|李涛|科长."""
-    unit = unit_before(scene, name.start)
-    return unit if unit is not None and fits(post.title, unit) else None
 
 
 #: What follows a list of people named with their body alone.
