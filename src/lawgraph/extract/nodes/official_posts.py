@@ -150,9 +150,14 @@ def _of_an_unknown(scene: Scene, first: Post, previous: Chain | None) -> bool:
     return previous[-1].head and _NAME_BETWEEN.fullmatch(scene.folded, previous[-1].end, first.start) is not None
 
 
+#: The letters of 组长, 主席, 局长.
+_PLAIN_TITLE = 2
+
+
 def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
-    if found.word.endswith("组组长") and scene.bodies_to(found.end - len("组长")):
-        found = found._replace(start=found.end - len("组长"), word="组长")  # 驻院|纪检监察组|组长: the team is the body
+    if len(found.word) > _PLAIN_TITLE and found.word[-_PLAIN_TITLE:] in heads() and any(one.start < found.start for one in scene.bodies_to(found.end - _PLAIN_TITLE)):
+        # 驻院|纪检监察组|组长, 全国|妇联|主席: what the title holds is the end of a body's name.
+        found = found._replace(start=found.end - _PLAIN_TITLE, word=found.word[-_PLAIN_TITLE:])
     start = _with_prefixes(scene, found.start, previous.end if previous is not None else 0)
     for organ in ("党委", "党工委"):
         # 自治区党委|书记: the committee is the body here, and no part of the title.
@@ -252,7 +257,7 @@ def _with_prefixes(scene: Scene, start: int, floor: int) -> int:
 #: A mark, and the name of a body that is not known.
 _UNKNOWN = re.compile(r"、[\u4e00-\u9fff]{3,18}")
 #: Words for people who stand in a list without a name.
-_OTHERS = re.compile("[和及与等]|负责|代表|领导|人员|同志|一行|部分|成员|干警|民警|律师")
+_OTHERS = re.compile("[和及与等]|负责|代表(?!大会)|领导(?!小组)|人员|同志|一行|部分|成员|干警|民警|律师(?!协会|事务所)")
 #: The last letters of units and bodies.
 _UNIT_ENDS = frozenset("部处科室队组会委办厅局院所站庭心")
 

@@ -139,7 +139,7 @@ def by_plain_word(scene: Scene, position: int) -> tuple[Mention | None, int]:
         return None, position  # 兵团|监狱管理局 is another body than the province's
     if kind in _BY_NAME and scene.folded[word.start - 1 : word.start] not in {"", *"由和与及同在被向对、,。;:(“ \n"}:
         return None, position  # 地久|律师事务所|律师 is of a firm that was not made out
-    if kind == "委员会" and before is not None and before.end == word.start and before.tag[0] == "n":
+    if kind == "委员会" and before is not None and before.end == word.start and before.tag[0] == "n" and before.word != "全国":
         return None, position  # 专家|委员会 is one of its own
     owner = nearest(scene, word.start, (kind,))
     if owner is None and kind in {"厅", "局"}:

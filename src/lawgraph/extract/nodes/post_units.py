@@ -95,6 +95,10 @@ def _whole(scene: Scene, start: int, end: int, floor: int) -> int:
     return start
 
 
+#: What opens the name of a body of the country: no unit of the body told before.
+_CENTRAL = ("中央", "全国", "国家", "国务院")
+
+
 def unit_before(scene: Scene, end: int) -> Mention | None:
     """Name a unit that stands before a title without its body: 办公室|主任 is the focus body's office."""
     if scene.folded[end - 1 : end] not in _UNIT_LETTERS:
@@ -104,7 +108,7 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
     printed = scene.folded[start:end]
     if "兼" in printed:
         return None  # 局长兼县|公共法律服务中心: a post and a body of its own
-    if len(printed) < 2 or printed in _PLAIN or not _UNIT.fullmatch(printed) or printed[0] in "市省县区":
+    if len(printed) < 2 or printed in _PLAIN or not _UNIT.fullmatch(printed) or printed[0] in "市省县区" or printed.startswith(_CENTRAL):
         return None
     adjacent = body_before(scene, start)
     ahead = scene.tokens.at(start - 1) if adjacent is None and start > clause.start else None
