@@ -289,7 +289,8 @@ def _outer(mentions: list[Mention]) -> list[Mention]:
 
 def _stands_as_subject(scene: Scene, mention: Mention, clause_start: int) -> bool:
     folded = scene.folded
-    if _NOT_SUBJECT_AFTER.match(folded, mention.end):
+    after = _NOT_SUBJECT_AFTER.match(folded, mention.end)
+    if after is not None and not (after.group() in {"主办", "承办"} and folded.endswith("由", 0, mention.start)):
         return False
     token = scene.tokens.at(mention.start - 1)
     if token is None or token.start < clause_start:

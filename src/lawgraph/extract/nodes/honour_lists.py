@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lawgraph.extract.nodes.honour_recipient_items import joined
 from lawgraph.extract.nodes.honour_words import (
+    BATCH,
     has_level,
     is_ended,
     is_marked,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
 
 _HAN = "\u4e00-\u9fff"
-_HOLDER = re.compile(r"(?:荣誉)?(?:称号)?(?:荣誉)?(?:获得者|得主|获奖者)?(?:、|,|:|——)?(?:同志)?")
+_HOLDER = re.compile(r"(?:荣誉)?(?:称号)?(?:荣誉)?(?:获得者|得主|获奖者|代表(?=--))?(?:、|,|:|--)?(?:同志)?")
 PERSONAL = "先进工作者|先进个人|劳动模范|劳模|模范人民调解员|优秀人民调解员|金牌人民调解员|金牌调解员|优秀共产党员|优秀党务工作者|优秀人民警察|优秀法官|模范法官|优秀检察官|模范检察官|优秀律师|优秀公务员|道德模范|人民满意的公务员|二级英模|一级英模|二级英雄模范|一级英雄模范|英雄模范|三八红旗手|模范司法所长|先进司法所长|优秀司法所长|人民调解能手|模范个人|法治人物|法院办案标兵|办案标兵|业务标兵|优秀公诉人|见义勇为模范|见义勇为英雄|人民满意的政法干警|优秀仲裁员|优秀公证员"
 
 
@@ -54,7 +55,7 @@ def appositions(scene: Scene) -> Iterator[tuple[Mention, tuple[Mention, ...], st
         text = match.group(1)
         if not ((is_marked(text) and is_ended(text)) or _among_models(scene, start, end)) or Kind.OFFICIAL not in kinds_of(text):
             continue
-        people = _holder(scene, end + 1, sure=kinds_of(text) == {Kind.OFFICIAL})
+        people = _holder(scene, _chained(scene, end + 1), sure=kinds_of(text) == {Kind.OFFICIAL})
         if people:
             prefix = re.search(rf"(?:全国|全省|全市|(?<![{_HAN}])[省市县]|[{_HAN}]{{2,4}}[省市县区])$", folded[max(0, start - 7) : start - 1])
             yield named(scene, start, end, prefix.group() if prefix else "", ""), people, "apposition"
@@ -63,7 +64,7 @@ def appositions(scene: Scene) -> Iterator[tuple[Mention, tuple[Mention, ...], st
             continue
         if folded[match.start() - 1 : match.start()] == "“" or folded[match.end() : match.end() + 1] == "”":
             continue
-        people = _holder(scene, match.end(), sure=True) or _bearer(scene, match.start(), match.end()) or _counted(scene, match.start())
+        people = _holder(scene, _chained(scene, match.end()), sure=True) or _bearer(scene, match.start(), match.end()) or _counted(scene, match.start())
         if people:
             yield named(scene, match.start(), match.end(), "", "", plain=True), people, "apposition"
     yield from _holders(scene)
@@ -88,6 +89,19 @@ def _bearer(scene: Scene, start: int, end: int) -> tuple[Mention, ...]:
         return ()
     stop = start - len(link.group())
     return tuple(one for one in scene.officials if one.end == stop and one.end > one.start)[:1]
+
+
+#: The next of several titles of one person: “全国先进工作者”|“人民满意的公务员”姜立群, 全国先进个人|、青州市“最美司法人”代表.
+_NEXT_TITLE = re.compile(rf"(?:、?(?:[{_HAN}]{{1,4}}[国省市县区州])?“(?P<next>[^“”\n]{{4,24}})”)")
+
+
+def _chained(scene: Scene, position: int) -> int:
+    """Return where the last of several titles of one person ends."""
+    match = _NEXT_TITLE.match(scene.folded, position)
+    while match is not None and Kind.OFFICIAL in kinds_of(match["next"]) and is_marked(match["next"]):
+        position = match.end()
+        match = _NEXT_TITLE.match(scene.folded, position)
+    return position
 
 
 _COUNT = re.compile("(?P<more>等)?(?P<n>\\d{1,2}|[两三四五六七八九十])[名位]$")
@@ -176,6 +190,30 @@ def named_after(scene: Scene, position: int, kinds: frozenset[Kind]) -> tuple[Me
 
 #: Those honoured are told one by one: …称号,他们是:|某局民警张三;….
 _THEY = re.compile("[,。]?(?:他们|她们|分别|获奖者|受表彰的|获奖的)(?:分别)?(?:是|为):")
+#: A number of holders is named one by one behind it: 3个村上榜,分别为|甲村、乙村; …。这7个村(社区)是:|甲村、乙村; 6名民警分别是:|, a line each.
+_TOLD_ON = re.compile(
+    r"(?:荣誉|称号|光荣)*[,。;:\n ]*(?:[\u4e00-\u9fff]{0,4}名单[:\n ]*)?(?:(?:这|该|他们|她们|其中|获奖的?|受表彰的?|入选的?|上榜的?)?(?:\d+|[一二两三四五六七八九十]+)?[个名位家]?[\u4e00-\u9fff]{0,6}(?:\([\u4e00-\u9fff]{1,3}\))?分别(?:是|为|有)"
+    r"|(?:这|上述|他们|她们)(?:\d+|[一二两三四五六七八九十]+)?[个名位家]?[\u4e00-\u9fff]{0,6}(?:\([\u4e00-\u9fff]{1,3}\))?(?:是|为)(?=:))[: ]*"
+)
+
+
+def told_on(scene: Scene, position: int, kinds: frozenset[Kind]) -> tuple[Mention, ...]:
+    """Return the holders whom the words behind a number of them name one by one; () where none are."""
+    opened = _TOLD_ON.match(scene.folded, position)
+    if opened is None:
+        return ()
+    start, out = opened.end(), list[Mention]()
+    if not scene.folded.startswith("\n", start):
+        stop = next((at for at in range(start, len(scene.folded)) if scene.folded[at] in "。\n"), len(scene.folded))
+        return tuple(everybody(scene, start, stop, kinds))
+    for line in re.compile(r"[^\n]+").finditer(scene.folded, start):
+        found = _line(scene, *line.span(), kinds) if line.group().strip() else []
+        if line.group().strip() and not found:
+            break
+        out += [one for one in found if one not in out]
+    return tuple(out)
+
+
 _CALLED = re.compile(r"(?:\([^()\n]{1,10}\))?(?:有|是|分别是|为)?: ?")
 
 
@@ -270,6 +308,10 @@ _HEAD_TAIL = re.compile(r"(?:\([^()\n]{1,16}\)|获得者|获奖者|获奖名单|
 _ENTRY = 60
 
 
+#: Between a heading and its names: (青州市).
+_ASIDE = re.compile(r" *\([^()\n]{2,12}\) *")
+
+
 def listings(scene: Scene) -> Iterator[tuple[Mention, tuple[Mention, ...], str]]:
     """Find a heading that is an honour's name, and the names under it, one or several a line."""
     marks = scene.text.found_all(Term.DISTINCTION)
@@ -287,6 +329,8 @@ def listings(scene: Scene) -> Iterator[tuple[Mention, tuple[Mention, ...], str]]
             people = everybody(scene, behind, end, kinds)
         else:
             for first, last in lines[index + 1 :]:
+                if not people and _ASIDE.fullmatch(scene.folded, first, last):
+                    continue
                 found = _line(scene, first, last, kinds)
                 if not found:
                     break
@@ -310,8 +354,9 @@ def _heading(scene: Scene, start: int, end: int) -> tuple[Mention, int] | None:
         return None
     if not (is_marked(bare) and is_ended(bare) and has_level(bare)) or (colon < 0 and folded[end - 1] in "。!?"):
         return None
-    if text.startswith("“") and text.endswith("”"):
-        honour = named(scene, begin + 1, name_end - 1, "", "", titled=False)
+    opening = text.find("“")
+    if opening >= 0 and text.endswith("”") and not BATCH.sub("", text[:opening]):
+        honour = named(scene, begin + opening + 1, name_end - 1, "", "", titled=False)
     else:
         honour = named(scene, begin, name_end, "", "", plain=True)
     return honour, (colon + 1 if colon >= 0 else end)

@@ -91,12 +91,20 @@ def _item(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> tuple[M
         if governed(scene, floor, body.start):
             return None
         above = min((one.start for one in scene.bodies_to(body.start) if one.start >= floor), default=body.start)
-        return body, with_place(scene, floor, above)
+        begin = with_place(scene, floor, above)
+        return body, _phrase_above(scene, floor, begin) if body.kind is Kind.PLACE and body.name.endswith(("村", "社区")) else begin
     for read in (_system, unit, _own_unit, _branch, _village):
         made = read(scene, floor, end)
         if made is not None:
-            return made, made.start
+            return made, _phrase_above(scene, floor, made.start) if read is _village else made.start
     return _unknown(scene, floor, end, kinds)
+
+
+def _phrase_above(scene: Scene, floor: int, start: int) -> int:
+    """Return where the divisions begin that are printed before a village's town: 我市金湖县|吕良镇花园村."""
+    while start > floor and "\u4e00" <= scene.folded[start - 1] <= "\u9fff" and scene.folded[start - 1] not in "和与及":
+        start -= 1
+    return start
 
 
 def end_of_person(scene: Scene, floor: int, end: int) -> Mention | None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Award
+from lawgraph.extract.nodes import honour_lists
 from lawgraph.extract.nodes.honour_names import pieces
 from lawgraph.extract.nodes.honour_recipients import before
 from lawgraph.extract.nodes.honour_verbs import words
@@ -20,9 +21,15 @@ if TYPE_CHECKING:
     from lawgraph.model import Mention
 
 
+#: Without a name behind them these share the honour named before.
+_BARE = {"上榜", "入选"}
+
+
 def shared(scene: Scene, awards: list[Award]) -> Iterator[Award]:
     """Give an honour named just before to who is said to be among its holders."""
-    for at, end, word in scene.text.found(Term.SHARING):
+    found_all = scene.text.found(Term.SHARING)
+    bare = [one for one in scene.text.found(Term.AWARDING) if one.word in _BARE and scene.folded[one.end : one.end + 1] in {",", "。", ";", "!"} and not any(other.start <= one.start < other.end for other in found_all)]
+    for at, end, word in sorted((*found_all, *bare)):
         clause = scene.text.clause(at)
         if scene.folded.startswith("的", end) or words().unreal.search(scene.folded[max(clause.start, at - 22) : at]):
             continue
@@ -41,7 +48,8 @@ def shared(scene: Scene, awards: list[Award]) -> Iterator[Award]:
         found = before(scene, clause.start, at, frozenset(Kind))
         for honour in meant:
             kinds = kinds_of(honour.name)
-            yield Award(honour, "same", at, tuple(one for one in found.mentions if one.kind in kinds), None, found.crowd or None)
+            people = found.mentions or (honour_lists.told_on(scene, end, kinds) if found.crowd is not None else ())
+            yield Award(honour, "same", at, tuple(one for one in people if one.kind in kinds), None, found.crowd or None)
 
 
 def _announced(scene: Scene, start: int, end: int) -> list[Mention]:

@@ -79,7 +79,7 @@ def is_ended(name: str) -> bool:
 
 def has_level(name: str) -> bool:
     """Tell whether a name opens with its level or place: 全国…, 安徽省…, 省级…."""
-    return bool(LEVEL.match(BATCH.sub("", name.lstrip("“‘"), count=2)))
+    return bool(LEVEL.match(BATCH.sub("", name.lstrip("“‘"), count=2).lstrip("“‘")))
 
 
 def is_certain(name: str) -> bool:

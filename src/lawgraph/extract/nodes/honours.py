@@ -102,6 +102,7 @@ def _one_name(awards: list[Award]) -> list[Award]:
 def _of_sentence(scene: Scene, sentence: Span, verbs: list[Verb]) -> Iterator[Award]:
     last: list[Award] = []
     skip: int | None = None
+    waiting: tuple[Verb, int] | None = None
     for index, verb in enumerate(verbs):
         limit = verbs[index + 1].start if index + 1 < len(verbs) else sentence.end
         following = verbs[index + 1] if index + 1 < len(verbs) else None
@@ -110,6 +111,9 @@ def _of_sentence(scene: Scene, sentence: Span, verbs: list[Verb]) -> Iterator[Aw
             continue
         found = list(_of_verb(scene, verb, limit, skip, last)) if is_real(scene, verb, sentence) else []
         skip = None
+        if waiting is not None and found:
+            found += list(_shared_object(scene, *waiting, found))
+        waiting = (verb, limit - 1) if not found and verb.word in _GRANTS and following is not None and following.word in _GRANTS and scene.folded[limit - 1] == "、" else None
         if found:
             last = [*(last if found[-1].at and _same_clause(scene, last, found) else []), *found]
         yield from found
@@ -181,11 +185,25 @@ def _received(scene: Scene, verb: Verb, read: list[Piece], *, floor: int, end: i
             people, count, pattern = after, None, "named-after"
         else:
             people, count = found.mentions, found.crowd
+            if not people and count is not None:
+                people = honour_lists.told_on(scene, read[-1].end, kinds)
             if paired:
                 people = (found.mentions[index],)
             if found.empty:
                 people, pattern = tuple(_standing(scene, verb.start, piece, kinds, last)), "carried"
         yield _award(piece, pattern, verb.start, (one for one in people if one.kind in kinds), giver=piece.giver or giver, count=piece.times or count)
+
+
+#: 授予甲等65名同志、|追授乙等4名同志“…”称号: the first has the second's honour.
+_GRANTS = {"授予", "追授"}
+
+
+def _shared_object(scene: Scene, verb: Verb, end: int, found: list[Award]) -> Iterator[Award]:
+    """Give the honour of a second verb of granting to the holders behind the first."""
+    crowd = crowd_at(scene, verb.end, end)
+    for award in found:
+        people = (one for one in (crowd.mentions if crowd else ()) if one.kind in kinds_of(award.honour.name))
+        yield replace(award, at=verb.start, receivers=tuple(people), count=crowd.crowd if crowd else None)
 
 
 def _award(piece: Piece, pattern: str, at: int, people: Iterable[Mention], *, giver: str | None, count: int | None) -> Award:
@@ -306,7 +324,7 @@ def _object(scene: Scene, verb: Verb, limit: int, giver: str | None, joint: str 
     ends |= {name.end for name in names}
     if quote >= 0 and not joint:
         ends.add(quote)
-    ends |= {match.end() for match in re.finditer(r"同志|等(?:\d+|[一二三四五六七八九十]+)(?:个|名|位|家|人)[\u4e00-\u9fff]{0,4}?(?=“|为|全|省|市|“|\d|服务|荣誉|第|个人|集体|先进|优秀)|(?:\d+|[一二三四五六七八九十])(?:个|名|位|家)(?:单位|集体|个人|同志|人|司法所|民警|法官|干警)", folded[:stop]) if match.end() > verb.end}
+    ends |= {match.end() for match in re.finditer(r"同志|等(?:\d+|[一二三四五六七八九十]+)(?:个|名|位|家|人)[\u4e00-\u9fff]{0,4}?(?=“|为|全|省|市|“|\d|服务|荣誉|第|个人|集体|先进|优秀)|\d+名[\u4e00-\u9fff]{2,28}?(?:民警|干警|法官|检察官)(?=全国|全省|“)|(?:\d+|[一二三四五六七八九十])(?:个|名|位|家)(?:单位|集体|个人|同志|人|司法所|民警|法官|干警|村\(社区\)|村|社区|县|镇|街道|律师事务所|律所|人民调解委员会|公证处|律师|人民调解员|调解员)", folded[:stop]) if match.end() > verb.end}
     read: list[Piece] = []
     end = verb.end
     for stop_at in sorted(ends, key=lambda one: (one == quote, -one)):
@@ -328,6 +346,8 @@ def _object(scene: Scene, verb: Verb, limit: int, giver: str | None, joint: str 
         people = tuple(joined(scene, verb.end, trim(scene, verb.end, end), wanted))
     if not people and (crowd is None or "等" in folded[verb.end : end]) and Kind.OFFICIAL in wanted:
         people = tuple(Mention(one.start, one.end, Kind.OFFICIAL, one.text) for one in names)
+    if not people and crowd is not None:
+        people = honour_lists.told_on(scene, read[-1].end, wanted)
     for piece in read:
         kinds = kinds_of(piece.honour.name)
         yield _award(piece, "object", verb.start, (one for one in people if one.kind in kinds), giver=giver, count=piece.times or (crowd.crowd if crowd else None))

@@ -255,7 +255,7 @@ def _stands_alone(scene: Scene, behind: int, inner: str) -> bool:
     token = scene.tokens.at(behind)
     if len(inner) <= 3 and token is not None and token.tag == "v" and token.word not in {"实现", "落地", "启动", "上线"}:
         return False  # “三严”|治警: how, and no name
-    return token is None or (token.tag[0] in "xvpcfdu" and token.word not in {"的", "等"}) or token.word in {"等", "实现"} or token.tag == "m"
+    return token is None or (token.tag[0] in "xvpcfdu" and token.word not in {"的", "等"}) or token.word in {"等", "实现", "暨"} or token.tag == "m"
 
 
 _LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")

@@ -143,7 +143,7 @@ def _has_unknown_subject(scene: Scene, position: int, found: list[Mention]) -> b
 
 
 #: Right before a verb, or before the word that follows a subject: a body that no list of bodies has.
-_UNREAD = re.compile(r"(?:自(?:\d{4}年)?)?(?:[^,。;:“”]*的)?(?![该本我全各两某这与和同联会携为向对在以从由将把])[\u4e00-\u9fff]{2,14}(?:报社|杂志社|[局厅]|(?<!法)院|协会|学会|联合会|委员会|公司|集团|中学|大学|办事处|分局|支队|大队|中队)(?:近日|日前)?(?:在[^,。;:“”]{2,16}|于[^,。;:“”]{2,16}|率先|积极|正式|共同|创新|首次|先后)?$")
+_UNREAD = re.compile(r"(?:由|自(?:\d{4}年)?)?(?:[^,。;:“”]*的)?(?![该本我全各两某这与和同联会携为向对在以从由将把])[\u4e00-\u9fff]{2,14}(?:报社|杂志社|[局厅]|(?<!法)院|协会|学会|联合会|委员会|公司|集团|中学|大学|办事处|分局|支队|大队|中队)(?:近日|日前)?(?:在[^,。;:“”]{2,16}|于[^,。;:“”]{2,16}|率先|积极|正式|共同|创新|首次|先后)?$")
 
 
 def _unread(scene: Scene, start: int, position: int) -> bool:
@@ -217,7 +217,7 @@ def _owner(scene: Scene, launch: Launch) -> Mention | None:
         start -= 1
     # The outermost body: 市司法局法援中心, and not 市司法局.
     body = min((one for one in scene.bodies_to(start) if one.end > one.start), key=lambda one: one.start, default=None)
-    if body is not None and _CALLED_FOR.search(scene.folded, clause.start, body.start) and _CALL.match(scene.folded, launch.program.end):
+    if body is not None and _CALLED_FOR.search(scene.folded, clause.start, body.start) and _CALL.match(scene.folded, launch.program.end) and launch.program.name.endswith(("创建", "建设", "评选", "试点")):
         return None  # 落实|司法部|“智慧矫正中心”创建|要求
     return body
 
