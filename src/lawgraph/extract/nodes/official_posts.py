@@ -101,6 +101,8 @@ def _in_unit(scene: Scene, post: Post, previous: Post) -> Post:
     committee = by_short_committee(scene, post.start)
     if committee is not None:
         return replace(post, body=committee, full_start=committee.start)  # 省律协副会长、|女工委|主任
+    if not {"。", "\n"}.isdisjoint(scene.folded[previous.end : post.start]):
+        return post  # no unit goes over a full stop
     unit = unit_before(scene, post.start) or unit_in_title(scene, post)
     if unit is None:
         house, start = by_plain_word(scene, post.start)

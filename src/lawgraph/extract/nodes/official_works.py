@@ -107,7 +107,7 @@ def find_works(scene: Scene) -> Iterator[Posting]:
 
 def _is_other_word(scene: Scene, end: int) -> bool:
     """Tell whether what follows makes another word of a word of work, and opens no name as 赛 of 外长|赛义多夫 does."""
-    return any(len(ending) > 1 or not opens_a_name(scene, end) for ending in _NO_PERSON if scene.folded.startswith(ending, end))
+    return scene.folded.startswith(_NO_PERSON, end) and any(len(ending) > 1 or not opens_a_name(scene, end) for ending in _NO_PERSON if scene.folded.startswith(ending, end))
 
 
 def _names_behind(scene: Scene, found: Found, *, in_row: bool) -> list[Name]:
@@ -195,7 +195,7 @@ def _names_near(scene: Scene, found: Found) -> list[Name]:
     sentence = scene.text.sentence(found.start)
     out: list[Name] = []
     for token in scene.tokens.between(max(0, found.start - 2 * _NEAR), min(len(scene.folded), found.end + _NEAR)):
-        if out and token.start < out[-1].end:
+        if not (token.tag.startswith("nr") or token.word in STRONG or is_guess(token.word)) or (out and token.start < out[-1].end):
             continue
         name = _foreigner(scene, token)
         if name is not None and found.word in _OF_STATE and not name_words().after_long.at(scene.folded, name.end):
@@ -221,7 +221,7 @@ def _in_a_title(scene: Scene, position: int) -> bool:
 
 def _foreigner(scene: Scene, token: Token) -> Name | None:
     """Return the foreigner's name of three letters or more that begins with a token, and is no club and no place."""
-    if not (token.tag.startswith("nr") or is_guess(token.word) or token.word in STRONG) or token.word.isascii():
+    if token.word.isascii():
         return None
     start = leftmost(scene, token.start)
     end = foreign_at(scene, start, len(scene.folded))

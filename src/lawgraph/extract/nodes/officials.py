@@ -338,9 +338,15 @@ def _join(scene: Scene, end: int, floor: int) -> tuple[int, Modality | None] | N
     return start, joins()[word]
 
 
+#: What stands right before a post of a short life: a verb of holding, or a mark or blank behind the name and what is told of it.
+_BEFORE_RESUMED = tuple("任命名为拟系:,。、 )")
+
+
 def _resume(scene: Scene, first: Post) -> tuple[Name | None, Modality | None]:
     """Return the person whose short life the paragraph tells, for a post that 现任 or 任 opens."""
     folded = scene.folded
+    if not folded.endswith(_BEFORE_RESUMED, 0, first.full_start):
+        return None, None
     paragraph = folded.rfind("\n", 0, first.start) + 1
     opening = _RESUME.match(folded, paragraph)
     start = opening.end() if opening else paragraph

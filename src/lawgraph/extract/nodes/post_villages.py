@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,12 +60,18 @@ def village_before(scene: Scene, end: int) -> Village | None:
 _SHORTEST = 3
 
 
+@functools.cache
+def _stem(title: str) -> str | None:
+    """Return what tells the body of a village in a title of the vocabulary: 党总支 of 村党总支书记."""
+    return next((stem for stem in _BODIES if title.startswith(stem) or title.removeprefix("村").startswith(stem)), None)
+
+
 def village_body(scene: Scene, word: str, start: int, previous: Post | None = None) -> tuple[Mention | None, int]:
     """Return the body of a village that a title names, and where it begins: 双山村|党总支书记, 东苑社区|居委会主任.
 
     Of 双山村党总支书记、|村委会主任 the second sits in the committee of the village of the post before.
     """
-    stem = next((stem for stem in _BODIES if word.startswith(stem) or word.removeprefix("村").startswith(stem)), None)
+    stem = _stem(word)
     if stem is None:
         return None, start
     end = start
