@@ -142,7 +142,10 @@ _SHORT = re.compile("(?:省|自治区|市|区|县|州|旗)(?:厅|局|院)")
 def settle_short(scene: Scene) -> list[Mention]:
     """Return the institutions with 省厅, 市局 and 区院 read as organs of the system that the article is about."""
     systems = Vocabulary.load().relations["systems"]
-    meanings = systems.get(scene.focus.organ, {}) if scene.focus is not None else {}
+    organs = {scene.focus.organ} if scene.focus is not None else {one.organ for one in scene.institutions}
+    told = [systems[one] for one in sorted(filter(None, organs)) if one in systems]
+    # Without a body that it is about, all bodies that the text names must be of one system.
+    meanings = told[0] if told and all(one == told[0] for one in told) else {}
     out: list[Mention] = []
     for mention in scene.institutions:
         short = _SHORT.match(scene.folded, mention.start, mention.end)

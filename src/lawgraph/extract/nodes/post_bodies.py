@@ -185,7 +185,7 @@ def spoken_of(scene: Scene, post: Post) -> Mention | None:
     stem = _FITTING.at(post.title, len(post.title))
     owner = nearest(scene, post.start, _FITS[stem], committees=stem not in _NEVER_OF_COMMITTEES) if stem is not None else None
     if owner is None and stem in _OF_THE_PAGE:
-        owner = published(scene, _FITS[stem])
+        owner = (only(scene, _FITS[stem]) if stem not in _OF_BUREAUS else None) or published(scene, _FITS[stem])
     if owner is not None and stem in _OF_SOCIETIES:
         owner = society_of(scene, owner)
     if stem in MEMBERS and owner is not None and not owner.name.endswith(_SOCIETIES):
@@ -207,6 +207,8 @@ def society_of(scene: Scene, body: Mention) -> Mention:
     return next((one for one in scene.institutions if one.name != body.name and body.name.startswith(one.name) and one.name.endswith(_SOCIETIES)), body)
 
 
+#: Heads of bureaus, which titles name too (公安局长): the one bureau that a text names may be another.
+_OF_BUREAUS = frozenset({"局长", "厅长"})
 #: Heads that a page of their own body names without it: 院长张三 on a court's page. A 校长 or 主任 there is of anybody's.
 _OF_THE_PAGE = frozenset({"局长", "厅长", "院长", "检察长", "监狱长", "所长"})
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
 
 #: Units inside a body that a title may name without the body: 办公室|主任, 社区矫正科|科长.
-_UNIT = re.compile(r"[\u4e00-\u9fff“”()]{0,12}(?:办公室|(?<![举主承协])办|法庭|科|处|司|股|室|部|大队|支队|庭|队|站|组|局|中心|监区|党委|党总支|党支部|支部)$")
+_UNIT = re.compile(r"[\u4e00-\u9fff“”()]{0,12}(?:办公室|(?<![举主承协])办|法庭|科|处|司|股|室|部|大队|支队|庭|队|站|组|局|中心|基地|监区|党委|党总支|党支部|支部)$")
 #: An office by its short name, between two posts or behind a mark: 政治部副主任、|司改办|主任.
 _OFFICE = re.compile(r"(?:^|[、,兼])([\u4e00-\u9fff]{1,3}(?<![举主承协])办)$")
 #: The number of a unit, and one that the tagger draws into its name: 一|监区, 警务|三队, 刑二庭.
@@ -26,7 +26,7 @@ _NUMBERED = re.compile("第.*|[民刑行执立审]?[一二三四五六七八九�
 #: Words between the parts of a unit's name: 人民参与|和|促进法治处, 普法|与|依法治理科.
 _WITHIN = frozenset({"和", "与", "参与"})
 #: The last letters of these.
-_UNIT_LETTERS = frozenset("室庭科处司股部队站组局心委支办区")
+_UNIT_LETTERS = frozenset("室庭科处司股部队站组局心委支办区地")
 #: Verbs of holding a post, which are no part of a unit's name: 曾担任|民一庭|庭长.
 _TENURE = frozenset({"现任", "拟任", "曾任", "时任", "担任", "兼任", "出任", "调任", "升任", "历任", "接任", "原任", "任", "任职", "是", "系", "为"})
 #: Words for a unit that tell nothing of which: one spoken of.
