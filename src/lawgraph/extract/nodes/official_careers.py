@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from lawgraph.extract.findings import Posting
 from lawgraph.extract.nodes.modalities import joins, strongest
 from lawgraph.extract.nodes.official_names import name_at, name_before, stands_alone
+from lawgraph.lexicon.terms import Term
 from lawgraph.model import Kind, Mention, Modality
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def _step() -> re.Pattern[str]:
     """What stands between the last mark and a post that a career tells."""
     verbs = "|".join(sorted(set(joins()) - _NO_STEPS, key=len, reverse=True))
     return re.compile(
-        rf"(?:[\u4e00-\u9fff·]{{2,4}}于)?(?:(?:{_SPAN})(?:起|开始|后|以后|以来)?|{_ORDER})[ ,:)]{{0,2}}(?:他|她)?(?:又|再|起|开始|历|被|开始|并)?(?P<verb>{verbs})"
+        rf"(?:[\u4e00-\u9fff·]{{1,4}}于)?(?:(?:{_SPAN})(?:起|开始|后|以后|以来)?|{_ORDER})[ ,:)]{{0,2}}(?:他|她)?(?:又|再|起|开始|历|被|开始|并)?(?P<verb>{verbs})"
         rf"|(?:他|她)?(?:还|也)?(?P<told>{_TOLD})(?:[^。;\n]{{0,60}}[,、])?"
     )
 
@@ -62,6 +63,8 @@ _AGED = re.compile(r"\d{2}岁的")
 _OPENS = ",。;:\n的由 "
 #: 曾任无锡市公安局局长|近8年的赵志新: the post is told of whoever stands behind it.
 _OF_ANOTHER = re.compile("[^,。;、的]{0,8}的[\u4e00-\u9fff]")
+#: The letters of the titles that stand right before a name.
+_TITLE = 6
 #: The text before a post in which its step is looked for.
 _REACH = 90
 
@@ -129,7 +132,7 @@ def _person(scene: Scene, end: int, postings: Sequence[Posting]) -> Mention | No
     for name in sorted(known):
         at = scene.folded.rfind(name, paragraph, end)
         while at >= 0:
-            stands = at == paragraph or scene.folded[at - 1] in _OPENS
+            stands = at == paragraph or scene.folded[at - 1] in _OPENS or any(one.end == at for one in scene.text.found_in(Term.TITLE, max(0, at - _TITLE), at))
             if stands and _SUBJECT.match(scene.folded, at + len(name)) and (best is None or at > best.start):
                 best = Mention(at, at + len(name), Kind.OFFICIAL, name)
             at = scene.folded.rfind(name, paragraph, at)

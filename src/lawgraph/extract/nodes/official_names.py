@@ -163,7 +163,7 @@ def name_before(scene: Scene, end: int, floor: int = 0) -> Name | None:
                 score -= 1.0
             if before in words.surnames and before != "由" and folded[start - 2 : start - 1] in END:
                 score -= 2.0  # 卫东 of 、汪卫东: the letter before is the surname
-            if best is not None and folded[best[1].start] in "和与" and name.start == best[1].start + 1 and folded[max(floor, best[1].start - 1)] not in END:
+            if best is not None and folded[best[1].start] in "和与由" and name.start == best[1].start + 1 and folded[max(floor, best[1].start - 1)] not in END:
                 best = None  # 张志伟和|刘丹: nobody is called 和刘丹 behind a name
             longer = best is not None and name.start == best[1].start + 1 and name.end == best[1].end
             if longer and best is not None and best[0] >= THRESHOLD and _alone(scene, best[1].start):
