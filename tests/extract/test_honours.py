@@ -7,8 +7,6 @@ import re
 import pytest
 
 from lawgraph.extract.extractor import extract
-from lawgraph.extract.nodes.honour_lists import PERSONAL
-from lawgraph.extract.nodes.honour_words import is_marked
 from lawgraph.extract.rules import awards
 from lawgraph.model import Article, Kind, Property
 
@@ -184,8 +182,3 @@ def test_an_honour_for_bodies_is_no_body() -> None:
 def test_each_rule_finds_its_own_example(rule: awards.Rule) -> None:
     found = {(one.subject.name, one.object.name) for one in extract(Article(text=rule.example)).claims if one.rule == rule.name}
     assert (rule.expects.subject, rule.expects.object) in found
-
-
-def test_every_personal_honour_holds_a_word_of_distinction() -> None:
-    # Those that stand without a verb are looked for only in sentences that hold such a word.
-    assert [word for word in PERSONAL.split("|") if not is_marked(word)] == []

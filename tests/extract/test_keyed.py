@@ -55,6 +55,8 @@ def test_a_text_without_a_key_word_is_not_searched():
     assert list(keyed.finditer("乙")) == []
     assert [match.group() for match in keyed.finditer("乙甲")] == ["乙", "甲"]
     assert [match.start() for match in keyed.finditer("甲甲甲", 1, 2)] == [1]
+    assert keyed.search("乙乙甲", 0, 2) is None  # the word stands behind the stretch
+    assert keyed.search("乙乙甲", 1).start() == 1
 
 
 @pytest.mark.parametrize("word", PERSONAL.split("|"))

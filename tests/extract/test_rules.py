@@ -1,12 +1,14 @@
 """Every rule finds its own example, and an evidence span is the article's own words."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawgraph.extract.extractor import extract
 from lawgraph.extract.registry import RULES
-from lawgraph.model import Article
+from lawgraph.model import Article, Claim, Kind, Mention, Modality, Property
 
 PIECES = [
     "包头市司法局", "市司法局", "该局", "局长", "党组书记、", "张志刚", "王先生", "被授予", "荣获", "“全国先进集体”", "称号",
@@ -29,6 +31,20 @@ def test_rules_have_ids_versions_and_docstrings():
     for rule in RULES:
         assert rule.version >= 1
         assert rule.find.__doc__
+
+
+BODY = Mention(3, 6, Kind.INSTITUTION, "青州市司法局", ("司法局",), "370781", "justice-bureau", traits=(("born", "1970"),))
+
+
+def test_an_anaphor_is_the_same_thing_at_another_place():
+    assert BODY.anaphor(9, 11) == replace(BODY, start=9, end=11, anaphoric=True)
+
+
+def test_a_claim_keeps_all_that_the_rule_does_not_fill_in():
+    found = Claim(BODY, Property.AWARDED, BODY, 1, 2, "", 0.0, None, "局长", 2, "省司法厅", Modality.ACTING, "2020", "2021")
+    other = BODY.anaphor(0, 0)
+    told = found.ruled(other, BODY, rule="awarded.verb/1", confidence=0.9, observed="2019")
+    assert told == replace(found, subject=other, rule="awarded.verb/1", confidence=0.9, observed="2019")
 
 
 @settings(max_examples=300, deadline=None)

@@ -48,3 +48,15 @@ def test_a_comma_inside_quotes_ends_no_clause():
     cut = Text.of("以“磨砺品质,锻造作风”为主题,上党课。")
     start, end = cut.clause(0)
     assert cut.folded[start:end] == "以“磨砺品质,锻造作风”为主题"
+
+
+@given(st.text(alphabet="司法局,。!?;:“”\n甲乙 "))
+def test_a_clause_runs_from_mark_to_mark_within_its_sentence(text):
+    cut = Text(text)
+    marks = [at for at, letter in enumerate(text) if letter in ",;:。!?\n" and not cut.in_quotes(at)]
+    for position in range(len(text)):
+        sentence = cut.sentence(position)
+        start = max((mark + 1 for mark in marks if mark < position), default=0)
+        end = min((mark for mark in marks if mark >= position), default=len(text))
+        assert cut.clause(position) == (max(start, sentence.start), min(end, sentence.end))
+        assert cut.sentence_index(position) == max((index for index, one in enumerate(cut.sentences) if one.start <= position), default=0)
