@@ -25,6 +25,8 @@ MAX_GAP = 18
 _NOMINAL = re.compile(r"^(n|vn|j|b|a|an|ng|eng|l|i|q|s|f|nz|ad|k|nr|z|g|tg|vg|post)")
 #: The letters of a place's name that a tagger may take for another word.
 _LONGEST_PLACE = 6
+#: A level word that the tagger draws into the verb before it.
+_DRAWN = re.compile("[兼任为][省市县区]")
 _ORDINAL_OPENINGS = frozenset("第一二三四五六七八九十百0123456789")
 _ORDINAL = re.compile(r"^(第?[一二三四五六七八九十百0-9]+)$")
 
@@ -75,6 +77,8 @@ def left_bound(scene: Scene, words: OrganWords, start: int) -> int:
     floor = max(0, start - MAX_GAP)
     while left > floor:
         token = scene.tokens.at(left - 1)
+        if token is not None and token.end == left and _DRAWN.fullmatch(token.word):
+            return token.start + 1  # 任|市法学会|秘书长, where the tagger draws the level into the verb
         if token is None or not (_nominal(token, words) or _branch(scene, token)):
             # 遵义|监狱: a place, whatever the tagger takes it for.
             left = next((place.start for place in scene.places_within(max(0, left - _LONGEST_PLACE), left) if place.end == left), left)
@@ -159,6 +163,9 @@ def level_before(scene: Scene, left: int, end: int) -> tuple[int, int, str] | No
     """Return the first level word (市, 自治区) that opens a word in [left, end), or that 我 stands before (我市)."""
     if scene.folded[left - 2 : left] in _OURS and scene.folded[left:end] not in LEVEL_WORDS:  # 我市|市委 has its own
         return left - 1, left, scene.folded[left - 1]
+    drawn = scene.tokens.at(left)
+    if drawn is not None and drawn.end == left + 1 and _DRAWN.fullmatch(drawn.word):
+        return left, left + 1, scene.folded[left]
     for token in scene.tokens.between(left, end):
         if token.word in _OURS:
             return token.start + 1, token.end, token.word[1]

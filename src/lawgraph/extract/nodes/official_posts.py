@@ -257,7 +257,7 @@ def _with_prefixes(scene: Scene, start: int, floor: int) -> int:
 
 
 #: A mark, and the name of a body that is not known.
-_UNKNOWN = re.compile(r"、[\u4e00-\u9fff]{3,18}")
+_UNKNOWN = re.compile(r"(?:、|兼任?)[\u4e00-\u9fff]{3,18}")
 #: Words for people who stand in a list without a name.
 _OTHERS = re.compile("[和及与等]|负责|代表(?!大会)|领导(?!小组)|人员|同志|一行|部分|成员|干警|民警|律师(?!协会|事务所)")
 #: The last letters of units and bodies.

@@ -121,6 +121,8 @@ def implied_body(scene: Scene, word: str, start: int, previous: Post | None) -> 
         if division is None:
             return None, start
         organ = _organ("government")
+        if full_start == start and scene.folded.endswith("政府", 0, start) and scene.folded[start - 3 : start - 2] in _OPENING:
+            full_start = start - len("政府")  # 市委常委、|政府|副市长
         return naming.of_division(start, start + len(word), word, division, organ, "人民政府"), full_start
     if (national := posts["national"].get(word)) is not None and _ours(scene, word, start):
         return Mention(start, start + len(word), Kind.INSTITUTION, national, (word,), None, _organ_of_national(national), anaphoric=True), start
@@ -134,6 +136,12 @@ def implied_body(scene: Scene, word: str, start: int, previous: Post | None) -> 
     return None, start
 
 
+#: Words for the place of a body before its name: 县|公安局长.
+_LEVELS = frozenset("省市县区旗")
+#: What stands before such a word, so that it is not the end of a place that the gazetteer lacks.
+_OPENING = frozenset("、,。;:()兼和与由任为\n")
+
+
 def _body_of_title(
     scene: Scene, word: str, ending: str, division: Division | None, start: int, full_start: int, previous: Post | None
 ) -> tuple[Mention | None, int]:
@@ -142,6 +150,12 @@ def _body_of_title(
         if house is None:
             return None, start
         return Mention(start, start + len(ending), Kind.INSTITUTION, house.name + ending, (ending,), house.code, "institution"), full_start
+    level = scene.folded[start - 1 : start]
+    opens = start - 1 == scene.text.sentence(start).start or scene.folded[start - 2 : start - 1] in _OPENING
+    if division is None and level in _LEVELS and opens and ending.endswith(("局", "厅")):
+        # 副县长、县|公安局长: the level is told before the body that the title names.
+        division = _of_the_same(scene, level, start - 1, previous) or naming.division_of(scene, level, start - 1)
+        full_start = start - 1 if division is not None else start
     endings = (ending.removeprefix("人民"),)  # 铁路运输检察院 has a 检察长 too
     if previous is not None and previous.body is not None and previous.body.name.endswith(endings) and BETWEEN.fullmatch(scene.folded, previous.end, start):
         return previous.body, start
