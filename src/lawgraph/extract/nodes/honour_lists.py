@@ -41,7 +41,6 @@ def _apposed() -> re.Pattern[str]:
     return re.compile(rf"(?:全国|全省|全市|全区|全县|自治区|[省市区县](?!.{{0,2}}[省市区县]))[{_HAN}]{{0,12}}?(?:{'|'.join(endings)})")
 
 
-
 _QUOTED = re.compile(r"“([^“”\n]{4,30})”")
 
 
@@ -54,6 +53,8 @@ def appositions(scene: Scene) -> Iterator[tuple[Mention, tuple[Mention, ...], st
         start, end = match.span(1)
         text = match.group(1)
         if not ((is_marked(text) and is_ended(text)) or _among_models(scene, start, end)) or Kind.OFFICIAL not in kinds_of(text):
+            continue
+        if _OTHERS.search(folded[max(0, start - 8) : start]) and _ONE_MORE.match(folded, end):
             continue
         people = _holder(scene, _chained(scene, end + 1), sure=kinds_of(text) == {Kind.OFFICIAL})
         if people:
@@ -69,6 +70,10 @@ def appositions(scene: Scene) -> Iterator[tuple[Mention, tuple[Mention, ...], st
             yield named(scene, match.start(), match.end(), "", "", plain=True), people, "apposition"
     yield from _holders(scene)
 
+
+#: A title whose holders stand before it, and the holders of the next: 甲等30名“甲省优秀警察”、乙等260名“…”.
+_OTHERS = re.compile(r"等\d{1,4}[名位个人]{1,2}“$")
+_ONE_MORE = re.compile(rf"”、[{_HAN}·]{{2,12}}等\d{{1,4}}[名位个人]{{1,2}}“")
 
 _MODELS = re.compile("等(?:一批|一大批)?(?:先进|优秀|典型|模范|英模|楷模)")
 
