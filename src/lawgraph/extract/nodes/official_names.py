@@ -87,9 +87,15 @@ def _in_company(scene: Scene, name: Name) -> bool:
 _HOME = 20
 
 
+#: Names of two letters are short names of towns too.
+_SHORTEST_NAME = 2
+
+
 def _is_place(scene: Scene, name: Name) -> bool:
     """Tell whether a place or a body stands where a name was read: 曲周县, 区政府."""
     here = scene.places_within(name.start, name.start + 1)
+    if name.end - name.start == _SHORTEST_NAME and any(name.text + level in scene.folded for level in "镇乡村"):
+        return True  # 苏陈 of 苏陈镇
     if any(place.end > name.start + 1 and place.printed[-1] in "省市县区旗州盟镇乡道" for place in here):
         return True
     if name.text[-1] == "人" and any(place.end == name.end - 1 for place in scene.places_within(max(0, name.start - _HOME), name.end)):

@@ -225,11 +225,19 @@ def _narrowed_to(setting: Setting, below: set[tuple[Division, ...]], depth: int)
     return Setting(setting.focus, named.pop()) if len(named) == 1 and setting.path[-1].level == "province" else setting
 
 
+#: How a body's own page calls the body.
+_OUR_HOUSES = ("我院", "我局", "我所", "我监", "我狱")
+
+
 def _ours(source: list[Place], text: Text) -> list[Division]:
     """Return the divisions that a publisher calls its own: 我市 on 廉江新闻 is 廉江市."""
     said = [word for word in ("省", "市", "县", "区", "州", "旗") if "我" + word in text.folded]
     paths = [_path(place.division.code) for place in source if place.division is not None] if said else []
-    return [division for path in paths[:1] for division in path[-1:] if division.name.endswith(tuple(said))]
+    told = [division for path in paths[:1] for division in path[-1:] if division.name.endswith(tuple(said))]
+    if told or not any(word in text.folded for word in _OUR_HOUSES):
+        return told
+    paths = [_path(place.division.code) for place in source if place.division is not None]
+    return [max(paths, key=len)[-1]] if paths else []  # 我院 on the page of a court is of its place
 
 
 def _only(body: list[Place], text: Text) -> str | None:
