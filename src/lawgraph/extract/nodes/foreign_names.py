@@ -11,11 +11,14 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
+from lawgraph.extract.nodes.name_words import END, name_words
 from lawgraph.extract.tokens import is_guess
+from lawgraph.lexicon.terms import Term
 from lawgraph.lexicon.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
+    from lawgraph.extract.tokens import Token
 
 #: Letters of the transcription tables for English, French, German, Russian, Spanish and Arabic names.
 LETTERS = (
@@ -26,7 +29,7 @@ LETTERS = (
     "扎詹占珍芝知治朱竹卓兹子宗祖佐孜瑙蕾娅妮薇莎婷妲罕弥涛吐买木依合江甫肉玉素赛力吾守外居来完山叶孜"
 )
 #: Letters of the tables that are at home in Chinese names as well: they go on a foreign name, and tell none.
-ALL_LETTERS = LETTERS + "久季什根贡列廉富佛翰黛蓓略钦津尚席珊雪聂楚哲若赞孟捷缅派孙松郎洁萝拜劫涵绍连年典缅卜娃察查彻讷措阔柳留柴赖藻曹焦灿关宽仓藏章昌杭匡黄岑真嫩顺准春栋聪容永良江芭茜嘉姬婕汀义慕"
+ALL_LETTERS = LETTERS + "久季什根贡列廉富佛翰黛蓓略钦津尚席珊雪聂楚哲若赞孟捷缅派孙松郎洁萝拜劫涵绍连年典缅卜娃察查彻讷措阔柳留柴赖藻曹焦灿关宽仓藏章昌杭匡黄岑真嫩顺准春栋聪容永良江芭茜嘉姬婕汀义慕各"
 #: Letters that seldom stand in Chinese words but often in transcriptions: a name has one of them.
 STRONG = frozenset("埃艾巴班贝比彼宾博伯勃茨戴丹德迪蒂杜敦厄恩尔菲芬夫弗冈戈葛哈赫亨霍基吉杰喀卡凯坎柯科克肯库奎昆拉莱兰勒雷里莉琳卢鲁伦罗洛马玛迈曼蒙米摩莫默姆穆娜纳奈内尼涅纽努诺帕潘佩皮珀普奇恰乔琴琼萨塞桑瑟森沙施史舒斯丝苏索塔泰坦汤特滕廷托图陀瓦威韦维沃乌西锡希辛休逊雅亚耶伊詹兹佐孜提瑙蕾娅妮薇莎妲芭卜绍")
 _RUN = re.compile(f"[{ALL_LETTERS}]{{2,12}}(?:[·.-][{ALL_LETTERS}]{{1,12}}){{0,3}}")
@@ -56,7 +59,14 @@ def foreign_at(scene: Scene, start: int, limit: int) -> int | None:
     latin = _LATIN.match(scene.folded, start, limit)
     if latin:
         return None if _NOT_LATIN.match(latin.group()) else latin.end()
+    if scene.folded[start : start + 1] in _ELDER and (younger := foreign_at(scene, start + 1, limit)) is not None and younger > start + 3:
+        return younger  # 小|罗伯特-唐尼
     run = _RUN.match(scene.folded, start, limit)
+    first = scene.tokens.at(start)
+    if first is None or first.start != start:
+        return None
+    if len(first.word) > 2 and first.tag.startswith(("nr", "nz")) and _strong(first.word) * 2 >= len(first.word) and {first.word[0], first.word[-1]} <= _RUNNING and not is_guess(first.word) and (run is None or first.end > run.end()):
+        return first.end  # 希区柯克, a word of the dictionary with a letter of its own
     if run is None:
         return None
     end = start
@@ -68,22 +78,46 @@ def foreign_at(scene: Scene, start: int, limit: int) -> int | None:
         if token.end > run.end():
             end = run.end() if is_guess(token.word) and scene.folded[end] not in _JOINTS else end  # 科|前 of 克里沃鲁奇科前几天
             break
-        named = token.tag.startswith(("nr", "ns", "nz", "x")) or is_guess(token.word)
-        if len(token.word) > 1 and not named and end > start:
-            break
-        if len(token.word) == 1 and token.word not in STRONG and token.tag[0] in "vpdcumfa" and end - start >= 2 and not _goes_on(scene, token.end, run.end()):
+        if end > start and not _may_go_on(scene, token, end - start, run.end()):
             break
         end = token.end
         read = read or (len(token.word) > 1 and token.tag.startswith("nr"))
     name = scene.folded[start:end].rstrip("·.-")
     end = start + len(name)
-    first = scene.tokens.at(start)
-    if first is not None and first.end == end and not first.tag.startswith("nr") and len(name) < 3 and not is_guess(name):
-        return None  # 沙特, 巴西: a place or a word of the dictionary
-    if name in countries():
+    if len(name) < 2 or name in countries():
         return None
-    strong = sum(letter in STRONG for letter in name)
-    return end if len(name) > 1 and (strong * 2 >= len(name) or (read and strong)) else None
+    strong = _strong(name)
+    if first.end == end and not first.tag.startswith("nr") and len(name) < 3 and not is_guess(name):
+        # 沙特, 巴西: a place or a word of the dictionary. 比利 and 莫奈 are words of it too.
+        return end if first.tag != "ns" and (strong == len(name) or (strong and first.tag in {"n", "nz"} and _is_closed(scene, end))) else None
+    return end if strong * 2 >= len(name) or (read and strong) or (len(name) > 3 and strong * 3 >= len(name)) else None
+
+
+#: 小 and 老 before a foreigner's name tell son and father apart.
+_ELDER = frozenset("小老大")
+
+
+def _strong(name: str) -> int:
+    """Return how many letters of a name are at home in transcriptions."""
+    return sum(letter in STRONG for letter in name)
+
+
+def _is_closed(scene: Scene, end: int) -> bool:
+    """Tell whether a mark, 的 or a word that follows names stands at ``end``."""
+    following = scene.folded[end : end + 1]
+    return not following or following in END or following == "的" or name_words().after.at(scene.folded, end) is not None
+
+
+def _may_go_on(scene: Scene, token: Token, length: int, limit: int) -> bool:
+    """Tell whether a token is a further part of a foreigner's name of which ``length`` letters are read."""
+    if len(token.word) > 1:
+        named = token.tag.startswith(("nr", "ns", "nz", "x")) or is_guess(token.word)
+        return named or (token.tag[0] == "n" and _strong(token.word) * 2 >= len(token.word) and not scene.text.found_in(Term.WORK, token.start, token.end))
+    if token.word in STRONG or token.tag[0] not in "vpdcumfa" or length < 2 or _goes_on(scene, token.end, limit):
+        return True
+    # 克罗|日|的, not 普京|因|伤.
+    following = scene.folded[token.end : token.end + 1]
+    return token.tag[0] in "vma" and (following == "的" or following in END)
 
 
 def foreign_before(scene: Scene, end: int, floor: int) -> int | None:
@@ -107,7 +141,7 @@ def foreign_before(scene: Scene, end: int, floor: int) -> int | None:
     token = scene.tokens.at(start) if name else None
     if token is None or len(name) < 2 or name in countries() or (token.tag == "ns" and len(name) < 3):
         return None
-    return start if sum(letter in STRONG for letter in name) * 2 >= len(name) else None
+    return start if _strong(name) * 2 >= len(name) else None
 
 
 def leftmost(scene: Scene, start: int) -> int:
