@@ -34,7 +34,7 @@ ALL_LETTERS = LETTERS + "久季什根贡列廉富佛翰黛蓓略钦津尚席珊�
 STRONG = frozenset("埃艾巴班贝比彼宾博伯勃茨戴丹德迪蒂杜敦厄恩尔菲芬夫弗冈戈葛哈赫亨霍基吉杰喀卡凯坎柯科克肯库奎昆拉莱兰勒雷里莉琳卢鲁伦罗洛马玛迈曼蒙米摩莫默姆穆娜纳奈内尼涅纽努诺帕潘佩皮珀普奇恰乔琴琼萨塞桑瑟森沙施史舒斯丝苏索塔泰坦汤特滕廷托图陀瓦威韦维沃乌西锡希辛休逊雅亚耶伊詹兹佐孜提瑙蕾娅妮薇莎妲芭卜绍")
 _RUN = re.compile(f"[{ALL_LETTERS}]{{2,12}}(?:[·.-][{ALL_LETTERS}]{{1,12}}){{0,3}}")
 #: Leo, John Milius; leo where a form of address or a saying follows.
-_LATIN = re.compile(r"(?:[A-Z][A-Za-z.'’-]{2,}(?: [A-Z][A-Za-z.'’-]+){0,3}|[a-z]{7,}|[a-z]{3,}(?: [a-z.]{2,}){0,2}(?= ?(?:先生|女士|说|表示|认为|称|介绍|$)))(?![A-Za-z])")
+_LATIN = re.compile(r"(?:[A-Z][A-Za-z.'’-]{2,}(?: [A-Z][A-Za-z.'’-]+){0,3}|[a-z]{3,}|[a-z]{3,}(?: [a-z.]{2,}){0,2}(?= ?(?:先生|女士|说|表示|认为|称|介绍|$)))(?![A-Za-z])")
 _LATIN_END = re.compile(r"(?<![A-Za-z阿小老大])[A-Za-z][A-Za-z.'’-]{2,}(?: [A-Z][A-Za-z.'’-]+){0,3}$")
 #: Letters of the tables that are words far more often: 穆图|因|伤缺阵.
 _JOINTS = frozenset("因于当多大约比来由")
@@ -42,7 +42,7 @@ _TAIL = re.compile(f"[{ALL_LETTERS}]*$")
 _LONGEST = 40
 _RUNNING = frozenset(ALL_LETTERS) | {"·", "-"}
 #: Words in Latin letters behind a title that are no names.
-_NOT_LATIN = re.compile(r"[A-Z]{2,}$|[A-Z]{2,4}\d|VIP|APP|App|CEO|Blog")
+_NOT_LATIN = re.compile(r"[A-Z]{2,}$|[A-Z]{2,4}\d|VIP|APP|App|CEO|Blog|(?:vip|app|ceo|cfo|cto|coo|blog|mba|emba|bbs|nba|cba|wcg|dota|mv|dvd|cd|tv|ktv|http|www|com|pk|vs|nike|iphone|ipad|windows|and|the|for|of)(?![a-z])")
 
 
 @functools.cache

@@ -58,6 +58,8 @@ def candidate(scene: Scene, start: int, surname_length: int, given_length: int, 
     unlikely = function or not words.doubtful.isdisjoint(doubtful)
     if unlikely and not _is_token(scene, start, end) and not _is_drawn(scene, start, end) and not _is_cut(scene, start, position, end):
         return None
+    if given_length == 2 and given[-1] in words.seldom and not closed and _is_guessed(scene, start):
+        return None  # 孙琦|将: the tagger guesses, and likes to draw a word of one letter in
     if surname_length == 2 and words.after_long.at(folded, position) == given:
         return None  # 向孙|院长: two letters that may be surnames, and a title
     text = folded[start : start + surname_length] + given
@@ -193,6 +195,11 @@ def _ends_a_name(folded: str, position: int) -> bool:
 
 #: Verbs of one letter that are at home at the end of names too.
 _LAST = frozenset("发正原用有立")
+
+
+def _is_guessed(scene: Scene, start: int) -> bool:
+    token = scene.tokens.at(start)
+    return token is not None and token.start == start and is_guess(token.word)
 
 
 def _is_cut(scene: Scene, start: int, given: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Posting
 from lawgraph.extract.nodes.modalities import joins, strongest
-from lawgraph.extract.nodes.official_names import name_at, name_before, stands_alone
+from lawgraph.extract.nodes.official_names import name_at, name_before, stands_alone, stranger_before
 from lawgraph.lexicon.terms import Term
 from lawgraph.model import Kind, Mention, Modality
 
@@ -181,6 +181,8 @@ def holder_afar(scene: Scene, first: Post, floor: int) -> tuple[Name | None, Mod
     """Return who holds a post at a body that was not made out, where a verb of holding and the name open the clause."""
     match = _FAR.search(scene.folded, max(floor, first.full_start - _LONGEST_FAR), first.full_start)
     name = name_before(scene, match.start(), floor) if match else None
-    if match is None or name is None or not stands_alone(scene, name):
+    if match is not None and (name is None or not stands_alone(scene, name)):
+        name = stranger_before(scene, match.start(), floor)
+    if match is None or name is None:
         return None, None
     return name, Modality.FORMER if "曾" in match.group() or "过" in match.group() else _HELD.get(match["verb"])

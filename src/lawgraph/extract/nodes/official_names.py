@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgraph.extract.nodes.foreign_names import ALL_LETTERS, foreign_at
-from lawgraph.extract.nodes.japanese_names import japanese_at
+from lawgraph.extract.nodes.foreign_names import ALL_LETTERS, foreign_at, foreign_before
+from lawgraph.extract.nodes.japanese_names import japanese_at, japanese_before
 from lawgraph.extract.nodes.name_candidates import THRESHOLD, candidate, drew_in, score_of
 from lawgraph.extract.nodes.name_words import (
     END,
@@ -28,6 +28,7 @@ from lawgraph.lexicon.terms import Term
 
 if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
+    from lawgraph.extract.tokens import Token
 
 #: 艾尔肯·吐尼亚孜: parts of one to eight letters, joined by a dot.
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
@@ -240,10 +241,32 @@ def stands_alone(scene: Scene, name: Name) -> bool:
     behind_body = bool(scene.bodies_to(name.start))
     if behind_body and token is not None and token.start < name.start and token.end == name.end and token.tag.startswith("nr"):
         return True  # 市律协|林晓克|会长, where the tagger draws 协 into the name
+    if len(name.text) > 2 and token is not None and token.start == name.start and _cut_whole(scene, token, name.end) and scene.tokens.starts_at(name.start):
+        previous = scene.tokens.at(name.start - 1)
+        if previous is not None and previous.tag[0] in "vpc":
+            return True  # 这是|张|洪峰|导演的
     opened = not before or before in END or behind_body
     if behind_body and token is not None and token.start == name.start and token.tag[0] not in "vdpcmu" and (len(token.word) == 1 or token.end == name.end):
         return True  # 徐州仲裁委|钟芃|副秘书长
     return opened and len(name.text) > 2 and token is not None and token.start == name.start and not (token.tag[0] in "vdpcm" and len(token.word) > 1)
+
+
+def _cut_whole(scene: Scene, token: Token, end: int) -> bool:
+    """Tell whether the tagger guesses a name as a whole, or reads one letter and a word that may be a given name behind it."""
+    if token.end == end:
+        return is_guess(token.word)
+    given = scene.tokens.at(token.end)
+    return len(token.word) == 1 and given is not None and given.end == end and (given.tag.startswith(("nr", "nz")) or is_guess(given.word))
+
+
+def stranger_before(scene: Scene, end: int, floor: int) -> Name | None:
+    """Return the name of a Japanese or another foreigner that ends at ``end``: 卡米拉|任总裁."""
+    start = japanese_before(scene, end, floor)
+    if start is None:
+        start = foreign_before(scene, end, floor)
+    if start is None or any(place.start <= start < place.end for place in scene.places_within(max(0, start - 8), end)):
+        return None
+    return Name(start, end, scene.folded[start:end])
 
 
 def _alone(scene: Scene, position: int) -> bool:

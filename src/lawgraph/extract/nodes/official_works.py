@@ -12,8 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Post, Posting
-from lawgraph.extract.nodes.foreign_names import LETTERS, STRONG, foreign_at, foreign_before, leftmost
-from lawgraph.extract.nodes.japanese_names import japanese_before
+from lawgraph.extract.nodes.foreign_names import LETTERS, STRONG, foreign_at, leftmost
 from lawgraph.extract.nodes.name_words import Name, is_private, may_be_name, name_words
 from lawgraph.extract.nodes.official_names import (
     name_at,
@@ -23,6 +22,7 @@ from lawgraph.extract.nodes.official_names import (
     person_at,
     polite,
     stands_alone,
+    stranger_before,
     surely_ends,
 )
 from lawgraph.extract.text import Keyed
@@ -157,7 +157,10 @@ def _names_ahead(scene: Scene, found: Found, *, address: bool) -> list[Name]:
     if joined and found.word not in _ORDINARY:
         name = name_before(scene, joined.start(), floor)
         opens = name is not None and (joined["act"] is not None or scene.folded[name.start - 1 : name.start] in {"", "\n", "。", ",", ";"})
-        return [name] if name is not None and opens and stands_alone(scene, name) else []
+        if name is not None and opens and stands_alone(scene, name):
+            return [name]
+        stranger = stranger_before(scene, joined.start(), floor)
+        return [stranger] if stranger is not None else []
     if _NAMED_AS.match(scene.folded, found.end):
         name = person_at(scene, found.end + 1, scene.text.sentence(found.start).end)
         return [name] if name is not None and surely_ends(scene, name) else []
@@ -171,12 +174,12 @@ def _names_ahead(scene: Scene, found: Found, *, address: bool) -> list[Name]:
 def _one_before(scene: Scene, end: int, floor: int) -> Name | None:
     """Return the name, of whatever tongue, that ends at ``end``."""
     name = name_before(scene, end, floor)
+    stranger = stranger_before(scene, end, floor)
+    if stranger is not None and name is not None and stranger.start < name.start and set(name.text) <= set(LETTERS):
+        return stranger  # 里|贝里
     if name is not None and stands_alone(scene, name):
         return name
-    start = japanese_before(scene, end, floor)
-    if start is None:
-        start = foreign_before(scene, end, floor)
-    return Name(start, end, scene.folded[start:end]) if start is not None else _token_before(scene, end)
+    return stranger or _token_before(scene, end)
 
 
 def _list_before(scene: Scene, end: int, floor: int) -> list[Name]:
@@ -259,6 +262,9 @@ def find_speakers(scene: Scene) -> Iterator[Posting]:
     """Yield whoever opens a line of a recorded talk: 章惠生:首先感谢各位."""
     for line in _SPEAKER.finditer(scene.folded):
         name = name_at(scene, line.start("name"))
+        if name is None and foreign_at(scene, line.start("name"), line.end("name")) == line.end("name") and line["name"] not in _clubs():
+            post = Post(line.end("name"), line.end(), line.end("name"), "", False, None)
+            yield Posting(Mention(line.start("name"), line.end("name"), Kind.OFFICIAL, line["name"]), post, "work")
         if name is not None and name.end == line.end("name") and _is_said(scene, name):
             post = Post(line.end("name"), line.end(), line.end("name"), "", False, None)
             yield Posting(Mention(name.start, name.end, Kind.OFFICIAL, name.text), post, "work")

@@ -34,6 +34,7 @@ from lawgraph.extract.nodes.official_names import (
     polite,
     skip_brackets,
     stands_alone,
+    stranger_before,
     surely_ends,
 )
 from lawgraph.extract.nodes.official_posts import Chain, find_chains
@@ -207,7 +208,7 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
         joined = first.full_start - 1, None  # 徐权(副检察长)
     if joined is not None:
         end, modality = joined
-        name = name_before(scene, end, sentence.start) or _addressed(scene, end, sentence.start) or _moved_to(scene, end, sentence.start)
+        name = name_before(scene, end, sentence.start) or _addressed(scene, end, sentence.start) or _moved_to(scene, end, sentence.start) or stranger_before(scene, end, sentence.start)
         word = scene.folded[end : first.full_start]
         opening = name is not None and scene.folded[sentence.start : name.start].strip(" ") == ""
         if word in {"为", "的"} and not (_APPOINT.search(text) or _DISMISS.search(text) or (word == "为" and opening and first.body is not None)):
@@ -224,8 +225,9 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
     if name is None and first.full_start == first.start and len(chain) == 1 and len(first.title) > 1:
         name = name_before(scene, first.start, sentence.start)
         pattern = "name-address"
-        if name is not None and not stands_alone(scene, name):
-            name = None
+        if name is None or not stands_alone(scene, name):
+            name = stranger_before(scene, first.start, sentence.start)
+            name = None if name is not None and name.text.isascii() else name  # Games|总裁 names a firm
         if name is not None and scene.folded[name.end : first.start].strip(" ") not in {"", "同志"}:
             name = None
         if name is not None and first.body is None:
