@@ -241,7 +241,7 @@ def stands_alone(scene: Scene, name: Name) -> bool:
     behind_body = bool(scene.bodies_to(name.start))
     if behind_body and token is not None and token.start < name.start and token.end == name.end and token.tag.startswith("nr"):
         return True  # 市律协|林晓克|会长, where the tagger draws 协 into the name
-    if len(name.text) > 2 and token is not None and token.start == name.start and _cut_whole(scene, token, name.end) and scene.tokens.starts_at(name.start):
+    if len(name.text) > 2 and name.text[0] not in FUNCTION and token is not None and token.start == name.start and _cut_whole(scene, token, name.end) and scene.tokens.starts_at(name.start):
         previous = scene.tokens.at(name.start - 1)
         if previous is not None and previous.tag[0] in "vpc":
             return True  # 这是|张|洪峰|导演的
