@@ -67,7 +67,7 @@ def foreign_at(scene: Scene, start: int, limit: int) -> int | None:
         return None
     if len(first.word) > 2 and first.tag.startswith(("nr", "nz")) and _strong(first.word) * 2 >= len(first.word) and {first.word[0], first.word[-1]} <= _RUNNING and not is_guess(first.word) and (run is None or first.end > run.end()):
         return first.end  # 希区柯克, a word of the dictionary with a letter of its own
-    if run is None or (len(first.word) > 1 and first.tag[0] in "vdpcr" and _strong(first.word) < len(first.word) and not is_guess(first.word)):
+    if run is None or (len(first.word) > 1 and first.tag[0] in "vdpcr" and not _strong(first.word) and not is_guess(first.word)):
         return None  # 总书记|考察内蒙古
     end = start
     read = False  # whether the tagger takes a part for a name

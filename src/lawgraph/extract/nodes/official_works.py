@@ -97,7 +97,7 @@ def find_works(scene: Scene) -> Iterator[Posting]:
         if not names:
             names = _names_ahead(scene, found, address=found.word in _words("after"))
         if found.word in _words("public"):
-            names = [*names, *(one for one in _names_near(scene, found) if one not in names)]
+            names = [*names, *(one for one in _names_near(scene, found) if all(one.end <= other.start or other.end <= one.start for other in names))]
         for name in names:
             if _in_a_title(scene, name.start):
                 continue
@@ -261,13 +261,12 @@ _OF_STATE = frozenset({"总统", "首相", "国务卿", "参议员", "皇帝", "
 def find_speakers(scene: Scene) -> Iterator[Posting]:
     """Yield whoever opens a line of a recorded talk: 章惠生:首先感谢各位."""
     for line in _SPEAKER.finditer(scene.folded):
-        name = name_at(scene, line.start("name"))
-        if name is None and foreign_at(scene, line.start("name"), line.end("name")) == line.end("name") and line["name"] not in _clubs():
-            post = Post(line.end("name"), line.end(), line.end("name"), "", False, None)
-            yield Posting(Mention(line.start("name"), line.end("name"), Kind.OFFICIAL, line["name"]), post, "work")
-        if name is not None and name.end == line.end("name") and _is_said(scene, name):
-            post = Post(line.end("name"), line.end(), line.end("name"), "", False, None)
-            yield Posting(Mention(name.start, name.end, Kind.OFFICIAL, name.text), post, "work")
+        start, end = line.span("name")
+        name = name_at(scene, start)
+        known = name is not None and name.end == end and _is_said(scene, name)
+        if line["name"] not in _clubs() and (known or (name is None and foreign_at(scene, start, end) == end)):
+            post = Post(end, line.end(), end, "", False, None)
+            yield Posting(Mention(start, end, Kind.OFFICIAL, name.text if name is not None else line["name"]), post, "work")
 
 
 def _is_said(scene: Scene, name: Name) -> bool:

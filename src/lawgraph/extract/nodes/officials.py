@@ -227,7 +227,8 @@ def _before_chain(scene: Scene, chain: Chain) -> Iterator[Posting]:
         pattern = "name-address"
         if name is None or not stands_alone(scene, name):
             name = stranger_before(scene, first.start, sentence.start)
-            name = None if name is not None and name.text.isascii() else name  # Games|总裁 names a firm
+            # Games|总裁 names a firm, “摩托|法官” is what a judge is called.
+            name = None if name is not None and (name.text.isascii() or len(name.text) < 3 or scene.text.in_quotes(name.start)) else name
         if name is not None and scene.folded[name.end : first.start].strip(" ") not in {"", "同志"}:
             name = None
         if name is not None and first.body is None:
