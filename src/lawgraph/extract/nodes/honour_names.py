@@ -37,7 +37,7 @@ class Piece(NamedTuple):
 
 
 _HAN = "\u4e00-\u9fff"
-_MERIT = re.compile(rf"(?P<by>[{_HAN}]{{0,16}}?)(?P<who>集体|个人)?(?P<rank>(?:特等|一等|二等|三等|[一二三]级)功(?!能)|嘉奖)(?:奖章)?")
+_MERIT = re.compile(rf"(?P<by>[{_HAN}]{{0,16}}?)(?P<who>集体|个人)?(?P<rank>(?:特等|一等|二等|三等|[一二三]级)功(?!能)|嘉奖|(?:革命)?烈士(?![\u4e00-\u9fff]))(?:奖章)?")
 _TIMES = re.compile(r"(?:荣誉|称号)?(?:各)?(?:\((\d{1,2})次\)|(\d{1,2}|[一二两三四五六七八九十])(?:次|项|个|枚|人次|等次)|[各共]?[一二两三四五六七八九十]次)")
 _DIGIT = {letter: number for number, letter in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _JOIN = re.compile(r" ?(?:、|和|及|以及|与|暨)? ?")
@@ -132,7 +132,7 @@ def _next_prize(scene: Scene, position: int, before: list[Piece]) -> list[Piece]
     return [Piece(Mention(position, match.end(), Kind.HONOUR, name, (match.group(),)), match.end())]
 
 
-_QUOTED = re.compile(r"(?P<before>(?:[省市县区]、){0,3}[^“”,。;:!?\n、《》]{0,26})“(?P<inner>[^“”\n]{2,40})”")
+_QUOTED = re.compile(r"(?P<before>(?:[省市县区]、){0,3}[^“”,。;:!?\n、《》]{0,26})“(?P<inner>(?:(?!’’)[^“”\n]){2,40})(?:”|’’)")
 
 
 def _quoted(scene: Scene, position: int, limit: int, *, weak: bool) -> list[Piece]:
@@ -144,7 +144,7 @@ def _quoted(scene: Scene, position: int, limit: int, *, weak: bool) -> list[Piec
     prefix = scene.folded[before : match.start("inner") - 1]
     if not _is_prefix(scene, before, match.start("inner") - 1):
         return []
-    close = match.end("inner") + 1
+    close = match.end()
     tail, end, titled = _tail(scene, close, limit)
     inner = match["inner"]
     whole = inner + tail
@@ -254,11 +254,18 @@ def _plain(scene: Scene, position: int, limit: int, *, weak: bool, first: bool) 
     ends = [match.start() for match in _SOFT.finditer(folded, position, stop)][:3]
     for end in [*ends, stop]:
         found = _plain_until(scene, position, end, limit, weak=weak)
+        if not found and end < stop and _are_twins(folded[position:end], folded[end + 1 : stop]):
+            found = [Piece(named(scene, position, end, "", "", plain=True), end)]
         if found:
             return found
         if not first and not has_level(folded[position:stop]):
             break
     return []
+
+
+def _are_twins(first: str, second: str) -> bool:
+    """Tell whether two names joined end alike, so that the second's mark tells of the first: 省级法治主题公园|和|十佳法治主题公园."""
+    return len(first) > 5 and first[-2:] == second[-2:] and has_level(first) and is_ended(first) and is_marked(second) and is_ended(second)
 
 
 def _plain_until(scene: Scene, start: int, end: int, limit: int, *, weak: bool) -> list[Piece]:
@@ -316,7 +323,7 @@ def _merit(scene: Scene, start: int, stop: int) -> Piece | None:
     by = match["by"]
     giver, _ = _giver(scene, start, begin)
     times = _TIMES.match(scene.folded, match.end())
-    aliases = [by + name] if by and (giver or has_level(by)) else []
+    aliases = [by + name] if by and (giver or has_level(by) or by == "公务员") else []
     if match["who"]:
         aliases.append(match["rank"])
     return Piece(Mention(begin, match.end(), Kind.HONOUR, name, tuple(aliases)), times.end() if times else match.end(), giver, _number(times))

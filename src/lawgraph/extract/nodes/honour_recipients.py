@@ -72,7 +72,7 @@ def before(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> Found:
     crowd = Found(works) if works is not None else crowd_at(scene, floor, end)
     if crowd is not None:
         return crowd
-    pronoun = _pronoun(scene, floor, end)
+    pronoun = _pronoun(scene, floor, end) or _workplace(scene, floor, end)
     if pronoun is not None:
         return pronoun
     found = joined(scene, floor, end, kinds)
@@ -140,6 +140,29 @@ def bare_unit(scene: Scene, position: int) -> list[Mention] | None:
     return [one for one in scene.institutions if one.end <= last.start() + 1 and one.name.endswith(kind)][-1:]
 
 
+_WHERE = re.compile(rf"(?:^|[,、 ])(?:其|他|她|个人)?所在的?(?P<kind>(?:单位|科室|部门|团队)|[{_HAN}]{{0,4}}(?:[局院所庭处队科镇乡村区]|社区|街道|监狱|中心|乡镇|支部|调委会))$")
+_TOWNS = ("镇", "乡")
+
+
+def _workplace(scene: Scene, floor: int, end: int) -> Found | None:
+    """Return where the person spoken of works, or the town of that: 其|所在司法所|被评为…, 所在乡镇|荣获…; nobody where that is not told."""
+    match = _WHERE.search(scene.folded[floor:end])
+    if match is None:
+        return None
+    person = last_person(scene, floor)
+    bodies = [one.post.body for one in scene.postings if one.post.body is not None and one.modality is None and person is not None and one.official.name == person.name]
+    kind = match["kind"]
+    if kind.endswith(_TOWNS):
+        towns = {name[0]: place for place in scene.places if place.end <= end and place.division is not None and (name := re.search(rf"[{_HAN}]{{2,6}}[镇乡]$", place.division.name))}
+        if len(towns) != 1:
+            return Found()
+        place = next(iter(towns.values()))
+        assert place.division is not None
+        return Found((Mention(end, end, Kind.PLACE, place.division.name, (), place.division.code, None, anaphoric=True),))
+    fitting = {body.name: body for body in bodies if body.name.endswith(kind)}
+    return Found((anaphor(next(iter(fitting.values())), end),)) if len(fitting) == 1 else Found()
+
+
 def anaphor(mention: Mention, position: int) -> Mention:
     """Return a mention without letters at ``position`` that stands for ``mention``."""
     return Mention(position, position, mention.kind, mention.name, mention.aliases, mention.code, mention.organ, anaphoric=True)
@@ -199,6 +222,10 @@ _AFTER_SUBJECT = re.compile(r"[,、 ]?(?:带领下|的带领下|领导下|指导
 _NUMBERED_UNIT = re.compile("第?[一二三四五六七八九十]+(?:中队|大队|分队|监区|支部|车间)")
 
 
+#: 来自甲局、乙局的|代表…从省司法厅领导手中|领取了: they fetch what their bodies got.
+_FETCHED = re.compile("的?代表[^,。;]{0,24}(?:从[^,。;]{2,20}手中|上台)")
+
+
 def opening(scene: Scene, floor: int, end: int) -> list[Mention]:
     """Return the subject that opens a clause: 宜宾市|凭借创新荣获…, with those joined to it."""
     folded = scene.folded
@@ -222,6 +249,8 @@ def opening(scene: Scene, floor: int, end: int) -> list[Mention]:
     if not group:
         return []
     rest = folded[group[-1].end : end]
+    if _FETCHED.match(rest):
+        return group
     if _AFTER_SUBJECT.match(rest) or rest.startswith(words().conferring) or re.match(r"[又也]?[把将](?:它|其|该|他|她)|[又也还]?有[一两二三多数几\d]", rest) or (rest.startswith("的") and not (words().works.match(rest) or _OWN_WORK.match(rest))):
         return []
     first = next(iter(scene.tokens.between(group[-1].end, end)), None)
@@ -246,6 +275,8 @@ def _stands(scene: Scene, mention: Mention, floor: int) -> bool:
     token = scene.tokens.at(with_place(scene, floor, mention.start) - 1)
     if token is None or token.start < floor or token.word in _SPOKEN:
         return True
+    if token.word == "来自":
+        return scene.folded.startswith("代表", mention.end) or scene.folded.startswith("、", mention.end)
     if token.word in GOVERNORS or token.word in {"把", "将", "被", "与", "和", "同"}:
         return False
     return not token.tag.startswith("v") and token.word not in {"了", "着", "过"}

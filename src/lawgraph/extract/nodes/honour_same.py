@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lawgraph.extract.findings import Award
 from lawgraph.extract.nodes import honour_lists
 from lawgraph.extract.nodes.honour_names import pieces
-from lawgraph.extract.nodes.honour_recipients import before
+from lawgraph.extract.nodes.honour_recipients import anaphor, before
 from lawgraph.extract.nodes.honour_verbs import words
 from lawgraph.extract.nodes.honour_words import is_ended, is_marked, kinds_of, named
 from lawgraph.lexicon.terms import Term
@@ -17,6 +17,7 @@ from lawgraph.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lawgraph.extract.nodes.honour_verbs import Verb
     from lawgraph.extract.scene import Scene
     from lawgraph.model import Mention
 
@@ -80,3 +81,22 @@ def _just_named(scene: Scene, position: int) -> list[Mention]:
         if quoted and not _OPEN.match(scene.folded, quoted[-1].end() - 1):
             return [named(scene, *quoted[-1].span("name"), "", "")] if len({match["name"] for match in quoted}) == 1 else []
     return []
+
+
+def spoken_to(scene: Scene, position: int) -> Mention | None:
+    """Return the person whom the clauses before name last: 甲慰问了乙,|丙向其颁发…; one of the clause itself hands it out."""
+    clause, sentence = scene.text.clause(position), scene.text.sentence(position)
+    him = max((one for one in scene.officials if sentence.start <= one.start and one.end <= clause.start), key=lambda one: one.end, default=None)
+    return anaphor(him, position) if him is not None else None
+
+
+#: Between an honour and a verb that gives another one to the same: 被评为“A”、|记|二等功, 被批准为烈士,并|追记|一等功.
+_ON = re.compile("[”’](?:称号|荣誉|荣誉称号)?[、,和及]?(?:并|同时|还|又)*|(?:\\(?[^()]{0,4}\\)?)?(?:称号|荣誉称号)?[、,](?:并|同时|还|又)*")
+
+
+def told_on(scene: Scene, verb: Verb, last: list[Award]) -> tuple[Mention, ...]:
+    """Return who got the honour told right before, where only a mark stands between it and the verb."""
+    before_it = max((award for award in last if award.honour.end <= verb.start), key=lambda award: award.honour.end, default=None)
+    if before_it is None or not _ON.fullmatch(scene.folded, before_it.honour.end, verb.start):
+        return ()
+    return before_it.receivers

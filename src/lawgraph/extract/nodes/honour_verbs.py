@@ -75,6 +75,9 @@ def _single(scene: Scene, start: int, end: int, word: str) -> bool:
         return _PRAISE_AHEAD.match(folded, end) is not None
     if word == "获":
         return last not in _CAUGHT and following not in _LEARNT
+    token = scene.tokens.at(start)
+    if token is not None and len(token.word) > 1 and token.tag.startswith("nr"):
+        return False  # 周|立|群
     return last not in _SET_UP and following != "者" and _MERIT_AHEAD.match(folded, end) is not None
 
 

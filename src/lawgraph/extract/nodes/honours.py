@@ -281,7 +281,8 @@ def _given(scene: Scene, verb: Verb, floor: int, limit: int, last: list[Award]) 
         object_ = before(scene, towards[-1].end(), verb.start, frozenset(Kind))
         between = scene.folded[towards[-1].end() : verb.start].strip()
         if re.match(r"(?:其|他|她|它)", between):
-            object_ = Before(empty=True)
+            him = honour_same.spoken_to(scene, verb.start)
+            object_ = Before((him,)) if him is not None else Before(empty=True)
         elif between and object_.empty:
             object_ = Before()  # 为|长期奉献的干警|颁发: nobody who is named
         for piece in direct:
@@ -291,6 +292,11 @@ def _given(scene: Scene, verb: Verb, floor: int, limit: int, last: list[Award]) 
         return
     if direct and verb.word in _DIRECT:
         yield from _received(scene, verb, direct, floor=floor, end=verb.start, giver=None, last=last)
+        return
+    if direct and not towards and (same := honour_same.told_on(scene, verb, last)):
+        for piece in direct:
+            kinds = kinds_of(piece.honour.name)
+            yield _award(piece, "carried", verb.start, (one for one in same if one.kind in kinds), giver=None, count=piece.times)
         return
     if direct:
         him = last_person(scene, verb.start) if scene.folded.startswith("其", verb.end) else None

@@ -56,13 +56,13 @@ def local_office(scene: Scene, words: OrganWords, found: Found, organ: Organ) ->
             start += len(ending)  # 公安局|几江派出所 without its place: the station by its own name
             break
     name = scene.folded[start : found.start]
-    if not _LOCAL_NAME.fullmatch(name) or any(name.endswith(kind) or name.startswith(kind) for kind in words.kinds):
+    if not _LOCAL_NAME.fullmatch(name) or CLASS.search(name) or any(name.endswith(kind) or name.startswith(kind) for kind in words.kinds):
         return None
     return Mention(start, found.end, Kind.INSTITUTION, name + found.word, (), None, organ.id)
 
 
 #: Names of classes and titles, not of one body: 各乡镇司法所, 全国模范人民调解委员会.
-CLASS = re.compile(r"枫桥式|^(?:上级|下级|同级|各|全|该|本|某|每|多|属|直属|所属|和|级)|模范|先进|优秀|示范|最美|十佳|首个|\d+个|现有|共有|所有|^[一二两三四五六七八九十]个")
+CLASS = re.compile(r"枫桥式|星级|样板|规范化|^行政$|^(?:上级|下级|同级|各|全|该|本|某|每|多|属|直属|所属|和|级)|模范|先进|优秀|示范|最美|十佳|首个|\d+个|现有|共有|所有|^[一二两三四五六七八九十]个")
 
 
 #: Kinds of body that people name after themselves: 周立群|律师事务所, 老杨|调解工作室.

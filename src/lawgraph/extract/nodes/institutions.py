@@ -205,7 +205,7 @@ def _at_ending(
         organ = words.organ_of["协会"]  # 金山区|律师工作|委员会 is no Party committee
     if place is not None and (not gap or organ.loose or gap.endswith("区")):
         return naming.of_place(scene, place, found, organ, gap)
-    if level is not None and (level[1] == found.start or organ.loose or naming.TERM.fullmatch(scene.folded, level[1], found.start)):
+    if level is not None and not CLASS.search(scene.folded, level[1], found.start) and (level[1] == found.start or organ.loose or naming.TERM.fullmatch(scene.folded, level[1], found.start)):
         return _unlisted(scene, left, level, found, organ) or naming.of_level(scene, level, found, organ)
     if place is None and found.word in _OF_A_PROVINCE and scene.setting.path and left == found.start:
         return naming.of_division(found.start, found.end, found.word, scene.setting.path[0], organ, found.word)

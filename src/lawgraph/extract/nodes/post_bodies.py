@@ -80,7 +80,7 @@ def fits(title: str, body: Mention) -> bool:
     if stem is not None:
         return body.name.endswith(_FITS[stem])
     profession = _PRACTISING.at(title, len(title))
-    return profession is not None and any(word in body.name for word in _PRACTISED[profession])
+    return profession is not None and not body.name.endswith(_SOCIETIES) and any(word in body.name for word in _PRACTISED[profession])
 
 
 #: 张三等10名|法官: those honoured by a court may be of any court.

@@ -32,7 +32,7 @@ def subject(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "awarded.carried", 5,
+    "awarded.carried", 6,
     example="青州市司法局扎实推进普法工作,多次荣获“全省普法工作先进单位”称号。",
     expects=("青州市司法局", Property.AWARDED, "全省普法工作先进单位"),
 )
@@ -72,7 +72,7 @@ def named_after(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "awarded.same", 1,
+    "awarded.same", 2,
     example="省司法厅公布全省“七五”普法先进单位名单,青州市司法局榜上有名。",
     expects=("青州市司法局", Property.AWARDED, "全省“七五”普法先进单位"),
 )
