@@ -65,6 +65,28 @@ def focus_of(scene: Scene, headings: list[Mention]) -> Mention | None:
 _OF_ALL = re.compile("(?:上下|系统|各|共|现|干警|干部|党员|民警|辅警|警察|法官|检察官|职工|工作人员|人员|同志|\\d)")
 
 
+#: The levels of the courts and procuratorates that 省院 and 市院 stand for.
+_LEVELS = frozenset("省市区县州")
+
+
+def _of_level(scene: Scene, start: int, end: int, word: str) -> Mention | None:
+    """Return the court or procuratorate that 市院 stands for: the one of its level, of the kind that the article is about."""
+    division = scene.setting.level(word[0])
+    ending = _meanings(scene).get("院")
+    if division is None or ending is None:
+        return None
+    organ = next(one for one in Vocabulary.load().organs if one.full and ending in one.endings)
+    return naming.of_division(start, end, word, division, organ, ending)
+
+
+def _meanings(scene: Scene) -> dict[str, str]:
+    """Return what 厅, 局 and 院 alone mean: organs of the system of the article's body, else of all bodies that it names."""
+    systems = Vocabulary.load().relations["systems"]
+    organs = {scene.focus.organ} if scene.focus is not None else {one.organ for one in scene.institutions}
+    told = [systems[one] for one in sorted(filter(None, organs)) if one in systems]
+    return told[0] if told and all(one == told[0] for one in told) else {}
+
+
 def find_anaphors(scene: Scene) -> list[Mention]:
     """Return 该局, 我局 and the like as mentions of the body that they stand for: 我局 on a bureau's own page is that bureau."""
     out: list[Mention] = []
@@ -81,6 +103,11 @@ def find_anaphors(scene: Scene) -> list[Mention]:
             continue  # 各级党委(党组)
         if word.endswith(_INSIDE) and word[0] != "该" and _runs_on(scene, start):
             continue  # 行装|局机关: the end of another name
+        if word[0] in _LEVELS:
+            house = _of_level(scene, start, end, word)
+            if house is not None:
+                out.append(house)
+            continue
         owner = antecedent(scene, start, word)
         if owner is not None:
             out.append(owner.anaphor(start, end))
@@ -141,11 +168,7 @@ _SHORT = re.compile("(?:省|自治区|市|区|县|州|旗)(?:厅|局|院)")
 
 def settle_short(scene: Scene) -> list[Mention]:
     """Return the institutions with 省厅, 市局 and 区院 read as organs of the system that the article is about."""
-    systems = Vocabulary.load().relations["systems"]
-    organs = {scene.focus.organ} if scene.focus is not None else {one.organ for one in scene.institutions}
-    told = [systems[one] for one in sorted(filter(None, organs)) if one in systems]
-    # Without a body that it is about, all bodies that the text names must be of one system.
-    meanings = told[0] if told and all(one == told[0] for one in told) else {}
+    meanings = _meanings(scene)
     out: list[Mention] = []
     for mention in scene.institutions:
         short = _SHORT.match(scene.folded, mention.start, mention.end)
