@@ -128,7 +128,7 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
     owner = adjacent or _owner(scene, start, printed)
     if owner is None or owner.organ == "company":
         return None
-    if adjacent is None and not _SMALL_UNIT.search(printed):
+    if adjacent is None and not (_SMALL_UNIT.search(printed) or (_POLICE.search(printed) and owner.name.endswith(_AT_HOME[-1][1]))):
         return None  # 应急管理部|部长 stands for itself and is no unit of the body named before it
     organ = organ_words().organ_of.get(printed)
     division = Gazetteer.load().by_code(owner.code) if adjacent is None and organ is not None and organ.bare and owner.code is not None else None
@@ -140,11 +140,15 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
     return Mention(start, end, Kind.INSTITUTION, owner.name + printed, (printed,), owner.code, "institution")
 
 
+#: 交警支队, 刑事侦查大队, 法制总队; a 法警大队 is a court's, a 武警支队 of the armed forces.
+_POLICE = re.compile("(?:(?<![法武])警|刑侦|刑事侦查|治安|禁毒|经侦|经济犯罪侦查|网安|法制|出入境|国保|监管|技侦|反诈|户政|督察|内保)[\u4e00-\u9fff]{0,4}(?:大队|支队|中队|总队)$")
+_BAILIFFS = re.compile("法警(?:大队|支队|总队|队)$")
 #: Units that courts, prisons and police alone have, and what the names of their bodies end in.
 _AT_HOME = (
     (re.compile("(?:分?监区)$"), ("监狱", "戒毒所", "管教所")),
     (re.compile("庭$"), ("法院",)),
-    (re.compile("(?:警|刑侦|治安|禁毒|经侦|网安)[\u4e00-\u9fff]{0,4}(?:大队|支队|中队)$"), ("公安局", "分局", "公安厅", "公安处")),
+    (_BAILIFFS, ("法院", "检察院")),
+    (_POLICE, ("公安局", "分局", "公安厅", "公安处")),
 )
 
 
@@ -158,12 +162,16 @@ def _owner(scene: Scene, start: int, printed: str) -> Mention | None:
             if endings[0] == "公安局" and scene.setting.focus is not None and scene.setting.focus.level in {"prefecture", "county"}:
                 organ = organ_words().organ_of["公安局"]
                 return naming.of_division(start, start, "", scene.setting.focus, organ, "公安局")  # 交警大队 is no unit of the 县委 just named
+    if _BAILIFFS.search(printed):
+        return None
     return nearest(scene, start, ("局", "院", "厅", "监狱", "所", "处", "会", "政府", "委")) or scene.focus
 
 
 def unit_in_title(scene: Scene, post: Post) -> Mention | None:
     """Return the unit whose name a head's title ends: 司法行政|处长 heads the 司法行政处."""
     before = scene.tokens.at(post.start - 1)
+    if scene.folded.endswith(post.title[:-1], 0, post.start):
+        return None  # 法警大队|大队长 tells its unit twice, and it is nobody's here
     if post.title not in _OF_UNITS or before is None or before.tag[:2] in {"nr", "ns"} or name_before(scene, post.start, max(0, post.start - 4)) is not None:
         return None  # 邓建平|大队长 is addressed so
     unit = unit_before(scene, post.end - 1)
