@@ -117,7 +117,7 @@ def find_launches(scene: Scene, taken: set[int]) -> list[Launch]:
 
 
 #: Behind a quotation: it is an undertaking's name, whatever it looks like: “五星司法所”|创建工程.
-_UNDERTAKING = re.compile(r"”(?:(?:[\u4e00-\u9fff]{2,4})?(?:模式|工作法|制度|机制)(?=[、,。等])|(?:特色|党建|文化|工作|服务|法治|[\u4e00-\u9fff]{2,4}特色)*品牌|(?:创建|建设|培育|争创|达标|提升){1,2}(?:工程|活动|行动|计划|项目)|(?:推选|评选|选树|评比)活动|(?:工程|行动|项目)(?![\u4e00-\u9fff]))")
+_UNDERTAKING = re.compile(r"”(?:(?:[\u4e00-\u9fff]{2,4})?(?:模式|工作法|制度|机制)(?=[、,。等])|(?:特色|党建|文化|工作|服务|法治|[\u4e00-\u9fff]{2,4}特色)*品牌|(?:创建|建设|培育|争创|达标|提升){1,2}(?:工程|活动|行动|计划|项目)|(?:推选|评选|选树|评比)(?:活动|(?=结果))|(?:工程|行动|项目)(?![\u4e00-\u9fff]))")
 
 
 def _is_taken(scene: Scene, quote: Span, taken: set[int]) -> bool:
