@@ -65,7 +65,7 @@ def candidate(scene: Scene, start: int, surname_length: int, given_length: int, 
     text = folded[start : start + surname_length] + given
     if surname_length == 1 and text[0] in FUNCTION and given[0] in words.surnames and folded.count(given) > folded.count(text):
         return None  # 向|苏珍, whom the text names without it
-    if words.not_names.at(text, 0) is not None and (len(text) < 3 or text[-1] in "科处室" or not _is_token(scene, start, end)):
+    if words.not_names.at(text, 0) is not None and (len(text) < 3 or text[-1] in "科处室委" or not _is_token(scene, start, end)):
         return None
     if following == "村" and folded.startswith(("党", "委", "民", "支", "两委", "书记", "主任", "社区"), end + 1):
         return None  # 陈家屲|村党支部

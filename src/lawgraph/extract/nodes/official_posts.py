@@ -22,6 +22,7 @@ from lawgraph.extract.nodes.post_bodies import (
     MEMBERS,
     body_before,
     body_of_staff,
+    by_field_committee,
     by_plain_word,
     by_short_committee,
     court_of_committee,
@@ -33,7 +34,7 @@ from lawgraph.extract.nodes.post_bodies import (
 )
 from lawgraph.extract.nodes.post_implied import BETWEEN, bare_organ, implied_body, office_of_title, own_body
 from lawgraph.extract.nodes.post_titles import heads, is_title
-from lawgraph.extract.nodes.post_units import unit_before, unit_in_title
+from lawgraph.extract.nodes.post_units import short_unit, unit_before, unit_in_title
 from lawgraph.extract.nodes.post_villages import village_body
 from lawgraph.lexicon.affixes import Endings
 from lawgraph.lexicon.divisions import Gazetteer
@@ -137,7 +138,7 @@ def _beside(scene: Scene, first: Post, previous: Chain | None) -> Mention | None
     other = not first.head or first.modality is Modality.FORMER or all(post.title != first.title for post in previous)
     if not (_FLOATING.search(first.title) or (other and fits(first.title, previous[-1].body))):
         return None
-    if not _NAME_BETWEEN.fullmatch(scene.folded, previous[-1].end, first.start):
+    if not _NAME_BETWEEN.fullmatch(scene.folded, previous[-1].end, first.start) or short_unit(scene, first.start):
         return None
     body, house = previous[-1].body, previous[0].body
     if first.title.startswith("党") and house is not None and body.name.startswith(house.name):
@@ -168,8 +169,8 @@ def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
     body = body_before(scene, start)
     if body is None and previous is not None and scene.folded.endswith("机关", 0, start):
         body, start = _staff_of(scene, start, previous)
-    if body is None and (rank := _RANK.search(scene.folded, max(0, start - 3), start)):
-        body = body_before(scene, rank.start())  # 最高人民法院审判委员会|副部级|专职委员
+    if body is None and (rank := _RANK.search(scene.folded, max(0, start - _LONGEST_RANK), start)):
+        body = body_before(scene, rank.start())  # 最高人民法院审判委员会|副部级|专职委员, 律师协会|第五届理事会|会长
     if body is not None and previous is not None:
         body = _of_the_post_before(scene, body, previous)
     body = body or body_of_staff(scene, start, found.word) or court_of_committee(scene, start)
@@ -206,7 +207,10 @@ def _post(scene: Scene, found: Found, previous: Post | None) -> Post:
 
 
 #: The rank of whoever holds a post, between the body and the title.
-_RANK = re.compile("[正副][部省厅局处县科]级$")
+_RANK = re.compile("(?:[正副][部省厅局处县科]级|(?:第[一二三四五六七八九十\\d]{1,3}届)?(?:常务)?[理监]事会|分管|主管)$")
+_LONGEST_RANK = 11
+
+
 def _of_the_post_before(scene: Scene, body: Mention, previous: Post) -> Mention:
     """Return 市公安局 of 烟台市政府副市长、|市公安局|局长 as Yantai's, whatever city the article is about."""
     printed = scene.folded[body.start : body.end]
@@ -341,7 +345,7 @@ def _complete(scene: Scene, chain: list[Post], previous: Chain | None) -> list[P
         return chain  # a village's own post, whatever bureau the article is about
     elif scene.folded[first.start - 2 : first.start - 1] in _POINTING and scene.folded[first.start - 1] in HOUSES:
         return chain  # 该院|党组书记, of a body that was not made out
-    elif (committee := by_short_committee(scene, first.start)) is not None:
+    elif (committee := by_short_committee(scene, first.start) or by_field_committee(scene, first.start)) is not None:
         first = replace(first, body=committee, full_start=committee.start)
     elif _unknown_body(scene, first.start):
         owner, start = by_plain_word(scene, first.start)
@@ -382,4 +386,4 @@ def _unknown_body(scene: Scene, start: int) -> bool:
     token = scene.tokens.at(start - 1)
     if token is not None and token.end > start and token.tag[0] == "n":
         return True  # 研习|社主任: the tagger drew the name's end into the title
-    return token is not None and token.end == start and (token.tag[0] in "nj" or token.tag == "vn" or token.word == "办") and not token.tag.startswith("nr") and token.word not in {"同志", "现任", "会议"}
+    return token is not None and token.end == start and (token.tag[0] in "nj" or token.tag == "vn" or token.word == "办") and not token.tag.startswith("nr") and token.word not in {"同志", "现任", "会议", "分管"}

@@ -10,11 +10,11 @@ from lawgraph.extract.nodes import institution_naming as naming
 from lawgraph.extract.nodes.institution_words import organ_words
 from lawgraph.lexicon.affixes import Endings
 from lawgraph.lexicon.vocabulary import Vocabulary
+from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
     from lawgraph.extract.findings import Post
     from lawgraph.extract.scene import Scene
-    from lawgraph.model import Mention
 
 #: What a head's title says about the last letters of its body: 局长 leads a 局.
 _FITS = {
@@ -139,7 +139,7 @@ def by_plain_word(scene: Scene, position: int) -> tuple[Mention | None, int]:
         return None, position  # 兵团|监狱管理局 is another body than the province's
     if kind in _BY_NAME and scene.folded[word.start - 1 : word.start] not in {"", *"由和与及同在被向对、,。;:(“ \n"}:
         return None, position  # 地久|律师事务所|律师 is of a firm that was not made out
-    if kind == "委员会" and before is not None and before.end == word.start and before.tag[0] == "n" and before.word != "全国":
+    if kind.endswith("委员会") and before is not None and before.end == word.start and before.tag[0] in "nlvji" and before.word != "全国":
         return None, position  # 专家|委员会 is one of its own
     owner = nearest(scene, word.start, (kind,))
     if owner is None and kind in {"厅", "局"}:
@@ -164,6 +164,24 @@ def by_short_committee(scene: Scene, position: int) -> Mention | None:
         if whole and own.endswith("委员会") and own[0] == short[1][0] and _in_order(short[1], own) and one.end <= position:
             return one.anaphor(short.start(1), position)
     return None
+
+
+#: A committee of a field in a list, with no word of whose it is: …,|女律师工作委员会|副主任.
+_FIELD_COMMITTEE = re.compile("(?:^|[、,;。:( ])([\u4e00-\u9fff]{2,14}(?:专业|工作|专门)委员会)$")
+
+
+def by_field_committee(scene: Scene, position: int) -> Mention | None:
+    """Return the committee of the society that the sentence told last: 市律协会长甲,|刑事专业委员会|主任."""
+    if not scene.folded.endswith("委员会", 0, position):
+        return None
+    floor = scene.text.sentence(position).start
+    field = _FIELD_COMMITTEE.search(scene.folded, max(floor, position - 22), position)
+    if field is None or field[1][0] in "省市县区各该本全" or any(field.start(1) <= place.start < position for place in scene.places_within(field.start(1), position)):
+        return None
+    owner = next((one for one in reversed(scene.institutions) if floor <= one.start and one.end < field.start(1)), None)
+    if owner is None or not owner.name.endswith(_SOCIETIES):
+        return None
+    return Mention(field.start(1), position, Kind.INSTITUTION, owner.name + field[1], (field[1],), owner.code, "institution")
 
 
 def _in_order(letters: str, name: str) -> bool:

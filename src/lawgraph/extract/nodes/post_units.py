@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,10 @@ from lawgraph.extract.nodes import institution_naming as naming
 from lawgraph.extract.nodes.institution_words import organ_words
 from lawgraph.extract.nodes.official_names import name_before
 from lawgraph.extract.nodes.post_bodies import body_before, by_system, nearest, only, published
+from lawgraph.lexicon.affixes import Endings
 from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.terms import Term
+from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
@@ -44,6 +47,8 @@ def _start(scene: Scene, end: int, floor: int) -> int:
     """Return where the name of a unit that ends at ``end`` begins, not before ``floor``."""
     office = _OFFICE.search(scene.folded, max(floor, end - 8), end)
     start = office.start(1) if office is not None else end
+    if start == end and (short := short_unit(scene, end)) is not None:
+        return end - len(short)  # 法宣科, 社矫股, whatever the tagger takes them for
     while start > floor and office is None:
         token = scene.tokens.at(start - 1)
         if (start < end and body_before(scene, start) is not None) or (token is not None and token.word in _TENURE):
@@ -75,6 +80,23 @@ def _start(scene: Scene, end: int, floor: int) -> int:
             break
         start = token.start
     return start
+
+
+#: Marks and words right before a unit that is told without its body.
+_OPENS_UNIT = frozenset("、,;:。 和由及")
+
+
+@functools.cache
+def _short_units() -> Endings:
+    return Endings([short + letter for short in Vocabulary.load().posts["short_units"] for letter in "科股室处"])
+
+
+def short_unit(scene: Scene, end: int) -> str | None:
+    """Return the short name of a unit that ends here, behind a body or a mark: 法宣科."""
+    short = _short_units().at(scene.folded, end) if scene.folded[end - 1 : end] in _UNIT_LETTERS else None
+    start = end - len(short or "")
+    opens = start == scene.text.clause(end).start or scene.folded[start - 1 : start] in _OPENS_UNIT or body_before(scene, start) is not None
+    return short if opens else None
 
 
 #: The most letters of a unit's name that the tagger takes for other words: 家事少年|审判庭.
