@@ -124,6 +124,10 @@ def _runs_on(scene: Scene, position: int) -> bool:
     return token is not None and token.tag[0] in "nbj" and not token.tag.startswith("nr") and token.word not in {"省", "市", "县", "区", "州", "同志"}
 
 
+#: A clause that only says when.
+_DATED = re.compile(r"[ \n]*(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]午)?(?:近日|日前|今年以来|近年来|据悉|近期|昨日|昨天)?")
+
+
 def antecedent(scene: Scene, position: int, word: str) -> Mention | None:
     """Return what 该局 stands for: the last body before it whose name ends so; 我局: the article's own."""
     tail = word[1:] if word[0] in "该我本此" else word[-1:] if word[0] == "全" else word.removesuffix("机关").removesuffix("党组")
@@ -148,7 +152,10 @@ def antecedent(scene: Scene, position: int, word: str) -> Mention | None:
         visited = [one for one in scene.institutions if sentence.start <= one.start and one.end <= min(position, sentence.end) and one.name.endswith(tail) and _VISITED.search(scene.folded, max(sentence.start, one.start - 10), one.start)]
         if visited:
             return visited[-1]  # 甲院一行到|乙院|调研,为该院授牌
-        for one in _opening_subject(scene, scene.text.clause(sentence.start), (Kind.INSTITUTION,)):
+        clause = scene.text.clause(sentence.start)
+        if clause.end < position and _DATED.fullmatch(scene.folded, clause.start, clause.end):
+            clause = scene.text.clause(clause.end + 1)  # 日前,|鄞州区人民检察院收到最高人民检察院的决定:该院…
+        for one in _opening_subject(scene, clause, (Kind.INSTITUTION,)):
             # What the paragraph speaks of, before any body that it only mentions; or what that is a unit of.
             house = next((body for body in (one, *scene.bodies_from(one.start)) if body.end <= position and body.name.endswith(tail) and not body.anaphoric), None)
             if house is not None:
@@ -160,7 +167,7 @@ def antecedent(scene: Scene, position: int, word: str) -> Mention | None:
     return next((one for one in reversed(before) if one.code is not None), before[-1] if before else None)
 
 
-_VISITED = re.compile("(?:到|赴|走进|来到|前往|莅临|抵达)(?:[\u4e00-\u9fff]{2,4}[省市县区州旗]){0,2}$")
+_VISITED = re.compile("(?:(?<![收接得受看感])到|赴|走进|来到|前往|莅临|抵达)(?:[\u4e00-\u9fff]{2,4}[省市县区州旗]){0,2}$")
 
 
 _SHORT = re.compile("(?:省|自治区|市|区|县|州|旗)(?:厅|局|院)")

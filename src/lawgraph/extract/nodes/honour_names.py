@@ -135,6 +135,10 @@ def _next_prize(scene: Scene, position: int, before: list[Piece]) -> list[Piece]
 _QUOTED = re.compile(r"(?P<before>(?:[省市县区]、){0,3}[^“”,。;:!?\n、《》]{0,26})“(?P<inner>(?:(?!’’)[^“”\n]){2,40})(?:”|’’)")
 
 
+#: A list in quotation marks that closes as one of honours: “枫桥故里”、“平安先锋”|等荣誉称号.
+_TOLD_AS_LIST = re.compile(rf"(?:[、和及]?[{_HAN}]{{0,14}}“[^“”\n]{{2,24}}”|[、和及][{_HAN}]{{4,20}})*(?:等[^,。;“”]{{0,12}}?|、|等)(?:荣誉|称号|殊荣)")
+
+
 def _quoted(scene: Scene, position: int, limit: int, *, weak: bool) -> list[Piece]:
     """Read a quoted name with the level before it and the noun behind it: 省首批|“枫桥式”|司法所."""
     match = _QUOTED.match(scene.folded, position, limit)
@@ -151,7 +155,7 @@ def _quoted(scene: Scene, position: int, limit: int, *, weak: bool) -> list[Piec
     if scene.folded.startswith(words().undone, end) and not titled:
         return []
     signs = is_marked(whole), is_ended(whole)
-    good = titled or all(signs) or (not weak and any(signs))
+    good = titled or all(signs) or (not weak and any(signs)) or _TOLD_AS_LIST.match(scene.folded, end, limit) is not None
     if not good or (len(whole) < 4 and not signs[0] and not titled):
         return []
     times = _TIMES.match(scene.folded, end, limit)

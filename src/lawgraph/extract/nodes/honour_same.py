@@ -44,7 +44,7 @@ def shared(scene: Scene, awards: list[Award]) -> Iterator[Award]:
             meant = _announced(scene, scene.text.sentence(sentence.start - 1).start, sentence.start)
         if not meant and word.endswith(_POINTING):
             meant = _just_named(scene, at)
-        if not meant or any(award.at in range(at, end) for award in awards):
+        if not meant or any(award.at in range(at, end) or (len(meant) > 1 and end <= award.at < sentence.end) for award in awards):
             continue
         found = before(scene, clause.start, at, frozenset(Kind))
         for honour in meant:

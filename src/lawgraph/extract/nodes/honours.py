@@ -293,6 +293,9 @@ def _given(scene: Scene, verb: Verb, floor: int, limit: int, last: list[Award]) 
     if direct and verb.word in _DIRECT:
         yield from _received(scene, verb, direct, floor=floor, end=verb.start, giver=None, last=last)
         return
+    if direct and not towards and verb.word == "记" and any(one.end == verb.start for one in (*scene.institutions, *scene.officials)):
+        yield from _received(scene, verb, direct, floor=floor, end=verb.start, giver=None, last=last)
+        return  # 章丘检察院|记|集体一等功
     if direct and not towards and (same := honour_same.told_on(scene, verb, last)):
         for piece in direct:
             kinds = kinds_of(piece.honour.name)

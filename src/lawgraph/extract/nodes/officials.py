@@ -258,13 +258,13 @@ def _removed(scene: Scene, first: Post, floor: int) -> Name | None:
 
 
 #: A verb of moving between a name and the body that somebody moved to.
-_MOVED = re.compile("(?:调任|调到|调往|调至|调入|被派到|分配到|调|到)$")
+_MOVED = re.compile("(?:从[\u4e00-\u9fff]{2,12})?(?:调任至|调任到|调任|调到|调往|调至|调入|转任|选派到|交流到|被派到|分配到|调|到)$")
 
 
 def _moved_to(scene: Scene, end: int, floor: int) -> Name | None:
     """Return who moved to a body to hold a post there: 李晴|调任|忠兴镇司法所|任所长."""
     for body in scene.bodies_to(end):
-        moved = _MOVED.search(scene.folded, max(floor, body.start - 3), body.start)
+        moved = _MOVED.search(scene.folded, max(floor, body.start - 16), body.start)
         name = name_before(scene, moved.start(), floor) if moved is not None else None
         if name is not None:
             return name
