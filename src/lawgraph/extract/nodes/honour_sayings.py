@@ -55,9 +55,21 @@ def _being(scene: Scene) -> Iterator[Saying]:
         wanted = kinds_of(text)
         found = tuple(one for one in joined(scene, floor, match.start(), wanted) if one.kind in wanted)
         if len(found) != 1 and clause.start == match.start() and match.start() and folded[match.start() - 1] == ",":
-            found = _topic(scene, match.start(), wanted)
+            found = _named_before(scene, match.start() - 1, wanted) or _topic(scene, match.start(), wanted)
         if len(found) == 1:
             yield named(scene, match.start("name"), match.end("name"), "", "", plain=True), found, "being"
+
+
+_GOVERNED = re.compile("位于|地处|坐落|来自|走进|走访|来到|[到向对与和]|(?<!所)在|[了过着]")
+
+
+def _named_before(scene: Scene, end: int, wanted: frozenset[Kind]) -> tuple[Mention, ...]:
+    """Return whom a clause is that only names somebody: 张三所在的永红村,|是…."""
+    floor = scene.text.clause(end).start
+    found = joined(scene, floor, end, wanted)
+    if len(found) != 1 or found[0].kind not in wanted or found[0].end != end or _GOVERNED.search(scene.folded, floor, found[0].start):
+        return ()
+    return (anaphor(found[0], end),)
 
 
 def _topic(scene: Scene, position: int, wanted: frozenset[Kind]) -> tuple[Mention, ...]:

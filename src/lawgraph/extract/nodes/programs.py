@@ -97,6 +97,8 @@ def find_launches(scene: Scene, taken: set[int]) -> list[Launch]:
     for group in _groups(scene):
         if len(group) == 1 and scene.folded[group[0].start : group[0].end] in honours and not names.tail_of(scene, group[0].end + 1).text:
             continue
+        if len(group) == 1 and _HONOUR_BRAND.match(scene.folded, group[0].end) and any(name.endswith("“" + scene.folded[group[0].start : group[0].end]) for name in honours):
+            continue
         if all(_is_taken(scene, quote, taken) for quote in group) or (len(group) > 1 and _is_taken(scene, group[0], taken)) or names.in_title(scene, group[0].start):
             continue
         if any(start < quote.end and quote.start < end for quote in group for start, end in spans):
@@ -115,6 +117,9 @@ def find_launches(scene: Scene, taken: set[int]) -> list[Launch]:
                 spans.append((one.program.start, one.program.end))
     return sorted(_under_full_names(found), key=lambda one: (one.program.start, one.program.end))
 
+
+#: 擦亮全国“青少年维权岗”|的品牌: an honour that one has, held up.
+_HONOUR_BRAND = re.compile("”的?(?:金字招牌|招牌|品牌|名片)(?![\u4e00-\u9fff])")
 
 #: Behind a quotation: it is an undertaking's name, whatever it looks like: “五星司法所”|创建工程.
 _UNDERTAKING = re.compile(r"”(?:(?:[\u4e00-\u9fff]{2,4})?(?:模式|工作法|制度|机制)(?=[、,。等])|(?:特色|党建|文化|工作|服务|法治|[\u4e00-\u9fff]{2,4}特色)*品牌|(?:创建|建设|培育|争创|达标|提升){1,2}(?:工程|活动|行动|计划|项目)|(?:推选|评选|选树|评比)(?:活动|(?=结果))|(?:工程|行动|项目)(?![\u4e00-\u9fff]))")
