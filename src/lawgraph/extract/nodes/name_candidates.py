@@ -52,8 +52,10 @@ def candidate(scene: Scene, start: int, surname_length: int, given_length: int, 
         return None  # 李鸿等|陪同
     if given[-1] == "致" and folded.startswith(("辞", "词", "欢迎", "答谢"), end):
         return None  # 代兵|致欢迎辞
-    if given[-1] == "为" and not closed:
-        return None  # 选举何伟|为会长
+    if given[-1] == "为" and not closed and following not in _BEHIND_WEI:
+        return None  # 选举何伟|为会长, but 律师闫大为|在答辩状中
+    if given[-1] == "生" and following == "于":
+        return None  # 作者班宇|生于1986年
     function = folded[start : start + surname_length] in FUNCTION and not _given_by_itself(scene, position, end) and not _behind_title(scene, start, end)
     unlikely = function or not words.doubtful.isdisjoint(doubtful)
     if unlikely and not _is_token(scene, start, end) and not _is_drawn(scene, start, end) and not _is_cut(scene, start, position, end):
@@ -154,8 +156,9 @@ def score_of(scene: Scene, words: NameWords, name: Name, surname_length: int, gi
         score += 0.5
     token = scene.tokens.at(name.start)
     if token is not None and (drew_in(scene, name, token) or (token.end == name.end + 1 and (following in DRAWN_IN or following in _CONJUNCTIONS))):
-        token = None  # 刘丰作|典型发言, 沈茂欣及|委员: the tagger drew the word behind into the name
-        score += 0.4
+        # 刘丰作|典型发言, 沈茂欣及|委员: the tagger drew the word behind into the name
+        score += 0.8 if drew_in(scene, name, token) else 0.4
+        token = None
     if token is not None and token.start == name.start - 1 and token.word[0] == "长" and len(token.word) == 2:
         score += 0.4  # 局|长史|辉: the tagger drew the title's end into a word
     if token is not None and token.start == name.start:
@@ -195,6 +198,10 @@ def _ends_a_name(folded: str, position: int) -> bool:
 
 #: Verbs of one letter that are at home at the end of names too.
 _LAST = frozenset("发正原用有立")
+
+
+#: What follows a name that ends in 为, and no word for a post.
+_BEHIND_WEI = frozenset("在的将说称对也则曾")
 
 
 def _is_guessed(scene: Scene, start: int) -> bool:

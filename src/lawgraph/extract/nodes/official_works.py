@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Post, Posting
 from lawgraph.extract.nodes.foreign_names import LETTERS, STRONG, foreign_at, leftmost
-from lawgraph.extract.nodes.name_words import Name, is_private, may_be_name, name_words
+from lawgraph.extract.nodes.japanese_names import japanese_at
+from lawgraph.extract.nodes.name_words import NEVER_LAST, Name, is_private, may_be_name, name_words
 from lawgraph.extract.nodes.official_names import (
     name_at,
     name_before,
@@ -49,6 +50,10 @@ _OF_WORKS = frozenset({"开发商", "解说", "战士", "玩家", "英雄", "明
 #: Verbs as well: only names that a bracket or a label closes stand behind them.
 _ROW_ALONE = frozenset({"设计", "整理", "编译"})
 _BEFORE_LABEL = frozenset({"\n", "(", "/", " ", "、", ",", ";", "。"})
+#: 何道洪|等紫砂工艺|大师: a list of names, and what they are.
+_CROWD = re.compile(r"等(?:\d*|[一二三四五六七八九十数多两]+)[名位个]?[\u4e00-\u9fff]{0,6}$")
+#: 曾担任|设计师|的|杰里米: the work stands before its bearer as a clause.
+_CLAUSE = re.compile("(?:时任|曾任|担任|身为|作为|出任)[^,。;:、的 ]{0,12}$")
 _LABEL = re.compile(":|包括")
 _JOINT = re.compile(r" ?(?:、|和|与|及|以及|/)? ?")
 #: The names of reporters that follow each other without a mark are closed by a bracket, the next label or 报道.
@@ -121,6 +126,10 @@ def _names_behind(scene: Scene, found: Found, *, in_row: bool) -> list[Name]:
     if found.word in _LABELS and (label := _LABEL.match(scene.folded, position)):
         position = label.end()
         in_row = in_row or label.group() == ":"
+    elif scene.folded.startswith("之一", position):
+        position += 2  # 主演|之一|伊春德
+    elif scene.folded.startswith("的", position) and _CLAUSE.search(scene.folded, max(0, found.start - _LONGEST_LINK), found.start):
+        position += 1
     if found.word in _OF_WORKS and scene.folded[position : position + 1].isascii():
         return []
     out: list[Name] = []
@@ -136,7 +145,7 @@ def _names_behind(scene: Scene, found: Found, *, in_row: bool) -> list[Name]:
         if found.word in _ROW_ALONE:
             break
         name = person_at(scene, position, limit)
-        if name is None or not (surely_ends(scene, name) or foreign_at(scene, position, limit) == name.end):
+        if name is None or not (surely_ends(scene, name) or name.end in {foreign_at(scene, position, limit), japanese_at(scene, position, limit)}):
             name = polite(scene, position) or _read_by_tagger(scene, position)
         if name is None:
             break
@@ -151,8 +160,8 @@ def _names_behind(scene: Scene, found: Found, *, in_row: bool) -> list[Name]:
 def _names_ahead(scene: Scene, found: Found, *, address: bool) -> list[Name]:
     """Return the name that a form of address follows, or those of a list: 拉森|教授, 罗比尼奥等|球星."""
     floor = scene.text.sentence(found.start).start
-    if scene.folded.endswith("等", floor, found.start):
-        return _list_before(scene, found.start - 1, floor)
+    if crowd := _CROWD.search(scene.folded, max(floor, found.start - _LONGEST_LINK), found.start):
+        return _list_before(scene, crowd.start(), floor)
     joined = _JOINED.search(scene.folded, max(floor, found.start - _LONGEST_LINK), found.start)
     if joined and found.word not in _ORDINARY:
         name = name_before(scene, joined.start(), floor)
@@ -269,6 +278,19 @@ def find_speakers(scene: Scene) -> Iterator[Posting]:
             yield Posting(Mention(start, end, Kind.OFFICIAL, name.text if name is not None else line["name"]), post, "work")
 
 
+def find_linked(scene: Scene) -> Iterator[Posting]:
+    """Yield whoever is named with a link to a page of their own, as news sites link public persons: 李迅来(微博)认为."""
+    for link in _LINK.finditer(scene.folded):
+        start = scene.text.sentence(link.start()).start
+        name = _one_before(scene, link.start(), start)
+        if name is not None:
+            post = Post(link.start(), link.end(), link.start(), "", False, None)
+            yield Posting(Mention(name.start, name.end, Kind.OFFICIAL, name.text), post, "work")
+
+
+_LINK = Keyed(r" ?\((?:微博|博客|blog)\)", "(微博)", "(博客)", "(blog)")
+
+
 def _is_said(scene: Scene, name: Name) -> bool:
     """Tell whether the tagger reads a speaker's name, or a surname and no common word behind it: 徐|东华."""
     if _read_by_tagger(scene, name.start) == name:
@@ -300,6 +322,8 @@ def _read_by_tagger(scene: Scene, position: int) -> Name | None:
         return None
     if not may_be_name(token.word) or scene.folded[position - 1 : position] == "·":
         return None
+    if len(token.word) == 3 and token.word[-1] in NEVER_LAST and is_guess(token.word):
+        return None  # 崔恺|出了
     return Name(token.start, token.end, token.word)
 
 

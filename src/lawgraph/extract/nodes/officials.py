@@ -39,7 +39,7 @@ from lawgraph.extract.nodes.official_names import (
 )
 from lawgraph.extract.nodes.official_posts import Chain, find_chains
 from lawgraph.extract.nodes.official_repeats import without_repeats
-from lawgraph.extract.nodes.official_works import find_speakers, find_works
+from lawgraph.extract.nodes.official_works import find_linked, find_speakers, find_works
 from lawgraph.extract.nodes.post_addresses import addressed_at
 from lawgraph.extract.text import Keyed
 from lawgraph.lexicon.matcher import occurrences
@@ -93,7 +93,7 @@ def find_officials(scene: Scene) -> tuple[list[Mention], list[Posting]]:
         if all(one.official.start != posting.official.start for one in postings):
             postings.append(posting)
     taken = {position for posting in postings for position in range(posting.official.start, posting.official.end)}
-    postings.extend(one for one in (*find_works(scene), *find_speakers(scene)) if taken.isdisjoint(range(one.official.start, one.official.end)))
+    postings.extend(one for one in (*find_works(scene), *find_speakers(scene), *find_linked(scene)) if taken.isdisjoint(range(one.official.start, one.official.end)))
     postings = [one for one in postings if one.official.name not in _nobody()]
     postings = without_repeats(postings)
     mentions = {(posting.official.start, posting.official.end): posting.official for posting in postings}
