@@ -54,6 +54,8 @@ def candidate(scene: Scene, start: int, surname_length: int, given_length: int, 
         return None  # 代兵|致欢迎辞
     if given[-1] == "为" and not closed and following not in _BEHIND_WEI:
         return None  # 选举何伟|为会长, but 律师闫大为|在答辩状中
+    if given[-1] == "为":
+        doubtful = given[:-1]
     if given[-1] == "生" and following == "于":
         return None  # 作者班宇|生于1986年
     function = folded[start : start + surname_length] in FUNCTION and not _given_by_itself(scene, position, end) and not _behind_title(scene, start, end)

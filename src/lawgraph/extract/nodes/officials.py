@@ -279,7 +279,7 @@ def _crowd_before(scene: Scene, end: int, floor: int) -> tuple[Name | None, list
 
 
 #: What follows a list of people named with their body alone.
-_OF_BODY = re.compile(r"(?:、|和|及|等\d*[人名位]|等(?=最终|获|荣|被|当选|入选|分获)|获|荣|被|当选|入选|出席|参加|参会|主持|发言|介绍|表示|谈|说|认为|指出|提出|建议|提到|讲|围绕|结合|同志|[,。;)]|$)")
+_OF_BODY = re.compile(r"(?:、|和|及|等\d*[人名位]|等(?=最终|获|荣|被|当选|入选|分获)|获|荣|被|当选|入选|出席|参加|参会|主持|发言|介绍|告诉|透露|坦言|表示|谈|说|认为|指出|提出|建议|提到|讲|围绕|结合|同志|[,。;)]|$)")
 
 
 def of_bodies(scene: Scene) -> Iterator[Posting]:
@@ -292,18 +292,22 @@ def of_bodies(scene: Scene) -> Iterator[Posting]:
             continue  # the longest name alone
         possessed = start > body.end  # 的 tells that a person follows, or a thing
         for name in names_from(scene, start, scene.text.clause(start).end) if possessed or is_token(scene, start) else []:
-            if not (is_token(scene, name.start) or (possessed and surely_ends(scene, name))) or not _OF_BODY.match(scene.folded, name.end):
+            pupil = scene.folded.startswith("告诉", name.end) and body.name.endswith(_SCHOOLS)
+            if pupil or not (is_token(scene, name.start) or (possessed and surely_ends(scene, name))) or not _OF_BODY.match(scene.folded, name.end):
                 break
             post = Post(name.start, name.start, body.start, "", False, body)
             yield Posting(_mention(name), post, "body-name")
 
 
+_SCHOOLS = ("小学", "中学", "学校", "幼儿园", "学院", "大学")
 #: Whose name before a person's says where, or for whom, and not whose the person is.
 _NOBODYS = {"media", "party-committee", "government", "peoples-congress", "cppcc"}
 
 
 #: How somebody was elected, between the name and the verb: 邓泽佳|以190票的高票|当选.
 _BY_VOTES = re.compile("(?:(?:以|获得?|得)[^,。;、]{0,8}票(?:的?(?:高票|全票|满票))?|高票|全票|满票|再次|成功|连续|正式)$")
+
+
 def _further_before(scene: Scene, first: Post, last: Post, floor: int) -> tuple[Name | None, Modality | None, str]:
     """Return who holds a post where more than a joining word stands between the name and the post, and the pattern."""
     name, modality = _resume(scene, first) if not of_another(scene, last.end) else (None, None)
