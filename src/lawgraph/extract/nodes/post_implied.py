@@ -172,8 +172,8 @@ def _body_of_title(
     if ending in _OF_TOWNS and full_start < start and scene.folded[start - 1] not in "镇乡道区县市":
         # 黄陂|司法所长: the office of a town by its short name, and not of a 黄陂区 elsewhere.
         return Mention(full_start, start, Kind.INSTITUTION, scene.folded[full_start:start] + ending, (), None, organ.id if organ is not None else None), full_start
-    if division is None or organ is None:
-        return None, start
+    if division is None or organ is None or (ending in _OF_TOWNS and full_start == start):
+        return None, start  # 司法所长 of a list: a county has no 司法所 of its own
     return naming.of_division(start, start + len(word), word, division, organ, ending), full_start
 
 

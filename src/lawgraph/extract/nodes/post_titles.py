@@ -34,7 +34,7 @@ def is_title(scene: Scene, found: Found) -> bool:
     ending = _NO_TITLE.at(folded, found.end)
     if ending and not (len(ending) == 1 and opens_a_name(scene, found.end)) and not folded.startswith(_MEETS, found.end):
         return False
-    if found.word == "秘书" and folded.startswith(("处", "科"), found.end):
+    if found.word == "秘书" and folded.startswith(("处", "科", "局"), found.end):
         return False
     token = scene.tokens.at(found.start)
     last = scene.tokens.at(found.end - 1)

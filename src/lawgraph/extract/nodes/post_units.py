@@ -35,7 +35,7 @@ _TENURE = frozenset({"现任", "拟任", "曾任", "时任", "担任", "兼任",
 #: Words for a unit that tell nothing of which: one spoken of.
 _PLAIN = frozenset({"监区", "分监区", "大队", "中队", "支队"})
 #: Units so small that they are surely part of the body spoken of.
-_SMALL_UNIT = re.compile(r"(?:办公室|办|科|处|股|室|法庭|庭|大队|中队|(?:警务|执法|侦查|调查|巡逻|特勤)[\u4e00-\u9fff]{0,3}队|(?:指挥|诉讼服务|案件管理|案管|信息|作战|实战|研判|反诈|矫治)[\u4e00-\u9fff]{0,3}中心|支部|机关党委|监区|政治处|执行局|政治部|(?:政治|警务|检察|业务|综合|法制|党建)[\u4e00-\u9fff()]{0,5}部)$")
+_SMALL_UNIT = re.compile(r"(?:办公室|办|科|处|股|室|法庭|庭|大队|中队|(?:警务|执法|侦查|调查|巡逻|特勤)[\u4e00-\u9fff]{0,3}队|(?:指挥|诉讼服务|案件管理|案管|社区矫正|社矫|信息|作战|实战|研判|反诈|矫治)[\u4e00-\u9fff]{0,3}中心|支部|机关党委|监区|政治处|执行局|政治部|(?:政治|警务|检察|业务|综合|法制|党建)[\u4e00-\u9fff()]{0,5}部)$")
 
 
 def _after_mark(scene: Scene, position: int) -> int:
@@ -82,6 +82,9 @@ def _start(scene: Scene, end: int, floor: int) -> int:
     return start
 
 
+_LEVELS = frozenset("省市县区旗州")
+#: A body's ending that opens what was taken for a unit.
+_OTHERS_BODY = re.compile("[\u4e00-\u9fff]{2}[局厅]")
 #: Marks and words right before a unit that is told without its body.
 _OPENS_UNIT = frozenset("、,;:。 和由及")
 
@@ -132,6 +135,8 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
         return None  # 局长兼县|公共法律服务中心: a post and a body of its own
     if len(printed) < 2 or printed in _PLAIN or not _UNIT.fullmatch(printed) or printed[0] in "市省县区" or printed.startswith(_CENTRAL):
         return None
+    if printed.startswith("工作室") or (scene.folded[start - 1 : start] in _LEVELS and _OTHERS_BODY.match(printed)):
+        return None  # “小马说法”|工作室|负责人, 县|司法局公管股|股长 where the county is not known
     adjacent = body_before(scene, start)
     ahead = scene.tokens.at(start - 1) if adjacent is None and start > clause.start else None
     if ahead is not None and ahead.tag[0] in "nvl" and ahead.tag != "nr" and ahead.word not in _TENURE and not ahead.tag.startswith("post"):
