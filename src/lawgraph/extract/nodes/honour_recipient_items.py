@@ -319,6 +319,10 @@ def _whole_clause(scene: Scene, floor: int, end: int) -> Mention | None:
     return None if any(start == floor < last for start, last in taken) else Mention(floor, end, Kind.OFFICIAL, text)
 
 
+#: Who somebody is, where no post is told: 社员|宋志武.
+_MEMBERS = ("社员", "党员", "会员", "盟员", "队员", "选手")
+
+
 def _unknown(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> tuple[Mention, int] | None:
     """Read the name of a person who is named for the honour alone: 陈立|荣获“全国模范法官”."""
     if Kind.OFFICIAL not in kinds:
@@ -329,7 +333,7 @@ def _unknown(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> tupl
         return (made, _item_start(scene, floor, made.start)) if made is not None else None
     folded = scene.folded
     before_it = folded[name.start - 1 : name.start]
-    titled = folded.endswith(words().titles, floor, name.start) or (scene.tokens.starts_at(name.start) and _WHOSE.search(folded[floor : name.start]) is not None)
+    titled = folded.endswith((*words().titles, *_MEMBERS), floor, name.start) or (scene.tokens.starts_at(name.start) and _WHOSE.search(folded[floor : name.start]) is not None)
     edge = name.start == floor or before_it in {",", "、", "。", ":", ";", "和", "与", " ", "”", "\n", ")", ""} or titled or bool(scene.bodies_to(name.start))
     tokens = scene.tokens.between(name.start, end)
     if before_it in {"的", "有"} and tokens and tokens[0].start == name.start and tokens[-1].end == end:

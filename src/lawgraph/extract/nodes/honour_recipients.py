@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lawgraph.extract.nodes.honour_contests import owners
 from lawgraph.extract.nodes.honour_crowds import Found, crowd_at
+from lawgraph.extract.nodes.honour_heroes import presented, protagonist
 from lawgraph.extract.nodes.honour_recipient_items import (
     BRACKET,
     GOVERNORS,
@@ -83,7 +84,7 @@ def before(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> Found:
     work = _of_work(scene, floor, end)
     if work:
         return Found(tuple(work))
-    found = opening(scene, floor, end)
+    found = opening(scene, floor, end) or (presented(scene, floor, end) if Kind.OFFICIAL in kinds else [])
     if found:
         return Found(tuple(found))
     return Found(empty=_subjectless(scene, floor, end))
@@ -178,6 +179,8 @@ def last_person(scene: Scene, position: int) -> Mention | None:
     if leading is not None:
         return leading
     names = {one.name: one for one in scene.officials if one.end <= position}
+    if not names and not scene.officials:
+        return protagonist(scene)
     return next(iter(names.values())) if len(names) == 1 else None
 
 
@@ -306,7 +309,7 @@ def _earlier(scene: Scene, position: int, kinds: frozenset[Kind]) -> list[Mentio
         clause = scene.text.clause(start - 1)
         if clause.start >= start:
             break
-        found = [one for one in opening(scene, clause.start, clause.end) or _coined(scene, clause.start, clause.end) if one.kind in kinds]
+        found = [one for one in opening(scene, clause.start, clause.end) or _coined(scene, clause.start, clause.end) or presented(scene, clause.start, clause.end) if one.kind in kinds]
         if found:
             return found
         start = clause.start
@@ -328,7 +331,7 @@ def carried(scene: Scene, position: int, kinds: frozenset[Kind]) -> list[Mention
         while not told and clause.end + 1 < scene.text.sentences[index].end and _ADVERBIAL.fullmatch(folded, clause.start, clause.end):
             clause = scene.text.clause(clause.end + 1)
             told = opening(scene, clause.start, clause.end)
-        found = [one for one in told if one.kind in kinds]
+        found = [one for one in told or presented(scene, clause.start, clause.end) if one.kind in kinds]
         if found:
             return [anaphor(one, position) for one in found]
         index -= 1

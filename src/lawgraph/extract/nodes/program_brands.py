@@ -142,8 +142,11 @@ def find_renamed(scene: Scene) -> Iterator[Launch]:
 #: What is said of a quotation: by whom it was made.
 _TOLD = re.compile(
     r"(?P<tail>[\u4e00-\u9fff]{0,10}?)(?:,?(?:这)?(?:是|系(?![统列])|为|作为)(?:由)?|,?由)(?P<who>[^,。;:“”]{3,40}?)(?:[于在]\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?P<how>(?:着力|重点|倾力|精心|全力|联合|率先|共同|自主|首创|创新|近年来|今年|历时[\u4e00-\u9fff]{1,4})*"
-    r"(?:打造|推出|研发|开发|创建|开展|发起|创立|创办|建设|推行|首创|建立|设立|策划|承办|探索|实施|培育|(?:组织|发起|牵头)?成立|(?:牵头)?组建|组织))(?:而成|完成|形成|出来)?(?=的|,|。|;|并)"
+    r"(?:打造|推出|研发|开发|创建|开展|发起|创立|创办|建设|推行|首创|建立|设立|策划|承办|探索|实施|培育|(?:组织|发起|牵头)?成立|(?:牵头)?组建|组织|(?:主办|举办)(?=,|。|;|并)))(?:而成|完成|形成|出来)?(?=的|,|。|;|并)"
 )
+
+
+_HELD = ("主办", "举办")
 
 
 def _joint_bodies(scene: Scene, start: int, end: int) -> tuple[Mention, ...]:
@@ -154,7 +157,7 @@ def _joint_bodies(scene: Scene, start: int, end: int) -> tuple[Mention, ...]:
         if body is None:
             return ()
         out.append(body)
-        joint = re.compile("[、和与及]|以及|$").match(scene.folded, body.end, end)
+        joint = re.compile("[、和与及]|以及|联合|会同|携手|$").match(scene.folded, body.end, end)
         if joint is None and body.end < end:
             return ()
         start = joint.end() if joint else end
@@ -170,9 +173,11 @@ def find_told(scene: Scene) -> Iterator[Launch]:
             continue
         start, end = told.span("who")
         bodies = _joint_bodies(scene, start, end) or tuple(one for one in scene.institutions if start <= one.start < one.end <= end and one.end == end) or tuple(
-            one for one in scene.bodies_from(start) if one.end > one.start and re.fullmatch("[、和与]?.{0,16}", scene.folded[one.end : end])
+            one for one in scene.bodies_from(start) if one.end > one.start and re.fullmatch("[、和与]?.{0,16}|(?:、|联合|会同|携手).{2,40}", scene.folded[one.end : end])
         )
         if not bodies or names.is_unreal(scene, told.start("how")):
             continue
+        if told["how"].endswith(_HELD) and not told["tail"].endswith("活动"):
+            continue  # a meeting is held; a contest is run
         tail = names.Tail(told["tail"], told.end("tail"), plural=False)
         yield Launch(names.quoted_mention(scene, quote, tail.end, tail, own_tail=tail.text, lead=""), "told", None, bodies)
