@@ -166,11 +166,14 @@ def _joint_bodies(scene: Scene, start: int, end: int) -> tuple[Mention, ...]:
 
 def find_told(scene: Scene) -> Iterator[Launch]:
     """Find a quotation of which is said who made it: “甲工作室”|是青州市检察院|重点打造的品牌."""
+    honours = {award.honour.name for award in scene.awards}
     for quote in scene.text.quotes:
         told = _TOLD.match(scene.folded, quote.end + 1)
         inner = scene.folded[quote.start : quote.end]
         if told is None or not 2 <= len(inner) <= 24 or inner in names.words().slogans or re.search("[。!?]", inner) or names.in_title(scene, quote.start):
             continue
+        if any(name == inner or name.endswith(f"“{inner}”") for name in honours):
+            continue  # 全国“示范法院”: |“示范法院”|是最高法评选的
         start, end = told.span("who")
         bodies = _joint_bodies(scene, start, end) or tuple(one for one in scene.institutions if start <= one.start < one.end <= end and one.end == end) or tuple(
             one for one in scene.bodies_from(start) if one.end > one.start and re.fullmatch("[、和与]?.{0,16}|(?:、|联合|会同|携手).{2,40}", scene.folded[one.end : end])
