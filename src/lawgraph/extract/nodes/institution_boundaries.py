@@ -26,7 +26,7 @@ _NOMINAL = re.compile(r"^(n|vn|j|b|a|an|ng|eng|l|i|q|s|f|nz|ad|k|nr|z|g|tg|vg|po
 #: The letters of a place's name that a tagger may take for another word.
 _LONGEST_PLACE = 6
 #: A level word that the tagger draws into the verb before it.
-_DRAWN = re.compile("[兼任为][省市县区]")
+_DRAWN = re.compile("[兼任为系][省市县区]")
 _ORDINAL_OPENINGS = frozenset("第一二三四五六七八九十百0123456789")
 _ORDINAL = re.compile(r"^(第?[一二三四五六七八九十百0-9]+)$")
 

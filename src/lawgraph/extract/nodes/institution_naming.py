@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import MUNICIPALITIES
+from lawgraph.extract.nodes.institution_words import organ_words
 from lawgraph.lexicon.divisions import Gazetteer
 from lawgraph.lexicon.vocabulary import Organ, Vocabulary
 from lawgraph.model import Kind, Mention
@@ -102,6 +103,10 @@ def division_of(scene: Scene, word: str, position: int) -> Division | None:
     return None
 
 
+#: The name of a town that the gazetteer lacks, between a mark and its level word: 、安蔡楼|镇法律服务所.
+_TOWN = re.compile("(?:^|[,、;:。\n (])([\u4e00-\u9fff]{2,4})$")
+
+
 def of_level(scene: Scene, level: tuple[int, int, str], found: Found, organ: Organ) -> Mention | None:
     """Name a body that begins with a level word: 市 + 律师协会 in an article about 包头市."""
     start, end, word = level
@@ -117,6 +122,10 @@ def of_level(scene: Scene, level: tuple[int, int, str], found: Found, organ: Org
         return None
     gap = scene.folded[end : found.start]
     gap = "" if TERM.fullmatch(gap) else gap
+    if word in {"镇", "乡"} and (own := _TOWN.search(scene.folded, max(0, start - 6), start)) is not None:
+        if any(token.tag[0] in "pcudrmf" or (token.tag[0] == "v" and len(token.word) > 1) or token.word in organ_words().gap_stop for token in scene.tokens.between(own.start(1), start)):
+            return None
+        return Mention(own.start(1), found.end, Kind.INSTITUTION, scene.folded[own.start(1) : found.end], (), None, organ.id)
     if gap[:1] in {"属", "级", "直"} or (len(gap) > 1 and gap[0] in "市县区旗"):  # 市县法院, 市级部门: a class of bodies
         return None
     division = division_of(scene, word, start)

@@ -73,6 +73,8 @@ def candidate(scene: Scene, start: int, surname_length: int, given_length: int, 
         return None
     if following == "村" and folded.startswith(("党", "委", "民", "支", "两委", "书记", "主任", "社区"), end + 1):
         return None  # 陈家屲|村党支部
+    if following in {"镇", "乡"} and not folded.startswith("长", end + 1):
+        return None  # 安蔡楼|镇司法所
     if given[0] == "家" and folded[position + 1 : position + 2] in _SETTLEMENT:
         return None  # 刘家|村, 石家庄
     return Name(start, end, text)

@@ -81,7 +81,7 @@ def may_be_name(letters: str) -> bool:
 
 
 #: Verbs of one letter that follow a name and that the tagger likes to draw into it: 邵鸿|作报告.
-NEVER_LAST = frozenset("作做说称讲谈问答任兼带率赴忙念却出向曾获到于")
+NEVER_LAST = frozenset("系作做说称讲谈问答任兼带率赴忙念却出向曾获到于")
 #: Letters that end the names of offices and places, and no given name.
 OFFICE = frozenset("局处厅署镇县乡股会证办")
 DRAWN_IN = NEVER_LAST | {"为", "分", "就", "对", "致", "到"}

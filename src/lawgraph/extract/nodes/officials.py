@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 #: "的" and "为" join a name and a post only in sentences that appoint and dismiss.
 _APPOINT = re.compile(r"任命|选举|推选|推举|补选|聘任|决定|通过|推荐|选出|任为|产生|当选")
 _DISMISS = re.compile(r"免去|撤销|免除|罢免|辞去")
-_RESUME = re.compile(r"(?:^|\n)[ 一二三四五六七八九十0-9、.]{0,4}")
+_RESUME = re.compile(r"[ 一二三四五六七八九十0-9、.]{0,4}(?:(?:主讲(?:人|嘉宾|律师|专家)?|(?:受访|点评|对话|授课|特邀)?嘉宾|(?:讲课|授课|报告|发言|主持|点评|受访|负责|宣讲|推荐)人|讲师|宣讲员|采访对象|姓名): ?)?")
 _SEX = re.compile(r"\(?[,、 ]{0,2}(?:男[,、) ]|女[,、) ]|[\u4e00-\u9fff]{1,4}族[,、) ]|(?<=[,( ])[\u4e00-\u9fff]{2,8}人[,、]|(?:19|20)\d{2}年|现任|曾任|原任|历任|此前任|任)")
 #: What may stand between a name that opens a line and its post: 张三,53岁,中共党员,某镇司法所所长.
 _DETAILS = re.compile(r"(?:[,、 ](?:男|女|[\u4e00-\u9fff]{1,4}族|\d{1,2}岁|中共党员|党员|本科|大学学历|研究生|[^,。]{2,10}生))*[,、 ]{1,2}")

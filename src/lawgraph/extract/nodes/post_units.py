@@ -133,7 +133,7 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
     printed = scene.folded[start:end]
     if "兼" in printed:
         return None  # 局长兼县|公共法律服务中心: a post and a body of its own
-    if len(printed) < 2 or printed in _PLAIN or not _UNIT.fullmatch(printed) or printed[0] in "市省县区" or printed.startswith(_CENTRAL):
+    if len(printed) < 2 or printed in _PLAIN or not _UNIT.fullmatch(printed) or printed[0] in "市省县区镇乡" or printed.startswith(_CENTRAL):
         return None
     if printed.startswith("工作室") or (scene.folded[start - 1 : start] in _LEVELS and _OTHERS_BODY.match(printed)):
         return None  # “小马说法”|工作室|负责人, 县|司法局公管股|股长 where the county is not known
