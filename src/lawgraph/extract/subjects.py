@@ -160,11 +160,17 @@ def antecedent(scene: Scene, position: int, word: str) -> Mention | None:
             house = next((body for body in (one, *scene.bodies_from(one.start)) if body.end <= position and body.name.endswith(tail) and not body.anaphoric), None)
             if house is not None:
                 return house
-    if scene.focus is not None and scene.focus.name.endswith(tail):
+    if scene.focus is not None and scene.focus.name.endswith(tail) and not (word[0] == "该" and _later(scene, scene.focus, position)):
         return scene.focus
     before = [one for one in scene.institutions if one.end <= position and one.name.endswith(tail) and not one.anaphoric]
     # A body of a division before one of the country, which texts name as the giver of honours and orders.
     return next((one for one in reversed(before) if one.code is not None), before[-1] if before else None)
+
+
+def _later(scene: Scene, body: Mention, position: int) -> bool:
+    """Tell whether the article names a body only after ``position``: 该委员会 before 中央政法委 is another."""
+    named = [one.start for one in scene.institutions if one.name == body.name]
+    return bool(named) and min(named) > position and all(one.name != body.name for one in (*scene.headings, *scene.publishers))
 
 
 _VISITED = re.compile("(?:(?<![收接得受看感])到|赴|走进|来到|前往|莅临|抵达)(?:[\u4e00-\u9fff]{2,4}[省市县区州旗]){0,2}$")

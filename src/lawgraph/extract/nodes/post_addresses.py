@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgraph.extract.nodes.post_bodies import fits, spoken_of
+from lawgraph.extract.nodes.post_bodies import fits, only, spoken_of
 from lawgraph.extract.nodes.post_implied import bare_organ
 from lawgraph.extract.nodes.post_units import unit_before
 
@@ -23,6 +23,7 @@ def addressed_at(scene: Scene, name: Name, post: Post) -> Mention | None:
         or _unit_of(scene, name, post)
         or _of_the_article(scene, post)
         or spoken_of(scene, post)
+        or (only(scene, ("厅",)) if post.title.endswith("厅长") else None)  # 到省司法厅汇报…\n陈旭东|厅长: the province's, whose bureau's page this is
     )
 
 

@@ -124,6 +124,10 @@ def by_system(scene: Scene, letter: str, position: int) -> Mention | None:
 _BY_NAME = frozenset({"律师事务所", "司法所", "公证处", "派出所", "法庭", "司法鉴定所"})
 
 
+#: Words before 委员会 that do not tell which: 全国委员会, 担任委员会主任.
+_NO_KIND = frozenset({"全国", "任", "担任", "兼任", "出任", "接任", "当选", "当选为", "为", "是", "成立", "设立", "组建", "来到", "到"})
+
+
 def by_plain_word(scene: Scene, position: int) -> tuple[Mention | None, int]:
     """Return the body that the word right before a title calls by its kind alone, and where that begins: 监狱|党委委员, 监区|干警, 戒毒所|所长."""
     word = scene.tokens.at(position - 1)
@@ -139,8 +143,8 @@ def by_plain_word(scene: Scene, position: int) -> tuple[Mention | None, int]:
         return None, position  # 兵团|监狱管理局 is another body than the province's
     if kind in _BY_NAME and scene.folded[word.start - 1 : word.start] not in {"", *"由和与及同在被向对、,。;:(“ \n"}:
         return None, position  # 地久|律师事务所|律师 is of a firm that was not made out
-    if kind.endswith("委员会") and before is not None and before.end == word.start and before.tag[0] in "nlvji" and before.word != "全国":
-        return None, position  # 专家|委员会 is one of its own
+    if kind.endswith("委员会") and before is not None and before.end == word.start and before.tag[0] in "nlvji" and before.word not in _NO_KIND:
+        return None, position  # 专家|委员会, 遴选|委员会 is one of its own
     owner = nearest(scene, word.start, (kind,))
     if owner is None and kind in {"厅", "局"}:
         owner = by_system(scene, kind, word.start)
@@ -208,7 +212,7 @@ def spoken_of(scene: Scene, post: Post) -> Mention | None:
         owner = society_of(scene, owner)
     if stem in MEMBERS and owner is not None and not owner.name.endswith(_SOCIETIES):
         return None
-    if owner is not None and (owner.name.startswith("中国共产党") or (stem in _NEVER_OF_COMMITTEES and owner.name.endswith("委员会"))):
+    if owner is not None and (owner.name.startswith(("中国共产党", "中共")) or (stem in _NEVER_OF_COMMITTEES and owner.name.endswith("委员会"))):
         return None  # a committee has no 会长, the Party's no 主任
     return owner.anaphor(post.start, post.end) if owner is not None else None
 

@@ -152,6 +152,10 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
             return None  # 厅|律公处 is no unit of the association just named
         if house is not None:
             return Mention(start, end, Kind.INSTITUTION, house.name + printed[1:], (printed, printed[1:]), house.code, "institution")
+    if adjacent is None and printed.startswith("中院") and len(printed) > 3:
+        # 中院|办公室主任 of the guests, on the page of a court below.
+        house = nearest(scene, start, ("中级人民法院",)) or published(scene, ("中级人民法院",)) or only(scene, ("中级人民法院",))
+        return Mention(start, end, Kind.INSTITUTION, house.name + printed[2:], (printed, printed[2:]), house.code, "institution") if house is not None else None
     owner = adjacent or _owner(scene, start, printed)
     if owner is None or owner.organ == "company":
         return None
@@ -199,7 +203,8 @@ def unit_in_title(scene: Scene, post: Post) -> Mention | None:
     before = scene.tokens.at(post.start - 1)
     if scene.folded.endswith(post.title[:-1], 0, post.start):
         return None  # 法警大队|大队长 tells its unit twice, and it is nobody's here
-    if post.title not in _OF_UNITS or before is None or before.tag[:2] in {"nr", "ns"} or name_before(scene, post.start, max(0, post.start - 4)) is not None:
+    place = before is not None and before.tag[:2] == "ns" and body_before(scene, before.start) is None  # 公安局|治安|科长 is no place's
+    if post.title not in _OF_UNITS or before is None or before.tag[:2] == "nr" or place or name_before(scene, post.start, max(0, post.start - 4)) is not None:
         return None  # 邓建平|大队长 is addressed so
     unit = unit_before(scene, post.end - 1)
     return unit if unit is not None and scene.folded[unit.start : unit.end] != post.title[:-1] and unit.start < post.start else None
