@@ -50,3 +50,10 @@ def test_a_name_is_compared_without_marks():
 )
 def test_a_country_and_a_letter_are_no_officials(text, people):
     assert [one.name for one in extract(Article(text=text)).mentions if one.kind is Kind.OFFICIAL] == people
+
+
+@pytest.mark.parametrize(("title", "people"), [("", ["周立群"]), ("17", ["周立群"]), ("记者周立群到场。", ["周立群"]), ("青州展会开幕", [])])
+def test_only_a_page_has_reporters_who_are_its_makers(title, people):
+    """A row of a collection of sentences has no title, a number for one, or the sentence itself."""
+    found = extract(Article(text="记者周立群到场。", title=title))
+    assert [one.name for one in found.mentions if one.kind is Kind.OFFICIAL] == people

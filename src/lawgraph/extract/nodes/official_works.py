@@ -1,8 +1,8 @@
 """Persons who are named with their work: 导演何平, 记者李强, 拉森教授.
 
 The work makes an official of its bearer; it is a post at no body, so no claim comes of it. The
-reporters of a page are its makers and no part of what it tells: where an article has a title or
-creators, its reporters are left out. A bare sentence is no page, and whom it calls a reporter is one.
+reporters of a page are its makers and no part of what it tells: where an article has a title in
+words or creators, its reporters are left out. A bare sentence is no page, and whom it calls a reporter is one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from lawgraph.extract.findings import Post, Posting
 from lawgraph.extract.nodes.foreign_names import LETTERS, STRONG, foreign_at, leftmost
 from lawgraph.extract.nodes.japanese_names import japanese_at
-from lawgraph.extract.nodes.name_words import NEVER_LAST, Name, is_private, may_be_name, name_words
+from lawgraph.extract.nodes.name_words import HAN, NEVER_LAST, Name, is_private, may_be_name, name_words
 from lawgraph.extract.nodes.official_names import (
     name_at,
     name_before,
@@ -39,7 +39,10 @@ if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
     from lawgraph.extract.tokens import Token
     from lawgraph.lexicon.matcher import Found
+    from lawgraph.model import Article
 
+#: The longest sentence that stands alone in collections of sentences has fifty letters.
+_BARE = 60
 #: What makes another word of a word of work: 律师|事务所, 教师|节, 明星|队.
 _NO_PERSON = ("事务所", "协会", "行业", "馆", "生", "团", "队", "节", "家", "证", "们", "会", "界", "级", "楼", "赛", "版", "资格", "公寓", "宣传", "工作", "管理", "执业")
 _GAP = re.compile(r"[ /●○◎-]?")
@@ -87,7 +90,7 @@ def _private() -> Endings:
 
 def find_works(scene: Scene) -> Iterator[Posting]:
     """Yield a posting without a body for each person whose work stands beside the name."""
-    page = bool(scene.article.title or scene.article.creators)
+    page = _is_page(scene.article)
     for found in scene.text.found(Term.WORK):
         in_row = found.word in _words("rows")
         if (page and (in_row or (found.word in _LABELS and scene.folded.startswith(":", found.end)))) or _is_other_word(scene, found.end):
@@ -108,6 +111,14 @@ def find_works(scene: Scene) -> Iterator[Posting]:
                 continue
             post = Post(found.start, found.end, found.start, found.word, False, None)
             yield Posting(Mention(name.start, name.end, Kind.OFFICIAL, name.text, original_of(scene, name)), post, "work")
+
+
+def _is_page(article: Article) -> bool:
+    """Tell a page, whose reporters are its makers, from a sentence of a collection: one with no title but a number, or the sentence itself."""
+    if article.creators:
+        return True
+    bare = len(article.text) <= _BARE and article.text.startswith(article.title)
+    return HAN.search(article.title) is not None and not bare
 
 
 def _is_other_word(scene: Scene, end: int) -> bool:
