@@ -137,6 +137,8 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
         return None
     if printed.startswith("工作室") or (scene.folded[start - 1 : start] in _LEVELS and _OTHERS_BODY.match(printed)):
         return None  # “小马说法”|工作室|负责人, 县|司法局公管股|股长 where the county is not known
+    if printed.endswith("办事处") and (office := _of_street(scene, start, end)) is not None:
+        return office
     adjacent = body_before(scene, start)
     ahead = scene.tokens.at(start - 1) if adjacent is None and start > clause.start else None
     if ahead is not None and ahead.tag[0] in "nvl" and ahead.tag != "nr" and ahead.word not in _TENURE and not ahead.tag.startswith("post"):
@@ -174,6 +176,20 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
 #: 交警支队, 刑事侦查大队, 法制总队; a 法警大队 is a court's, a 武警支队 of the armed forces.
 _POLICE = re.compile("(?:(?<![法武])警|刑侦|刑事侦查|治安|禁毒|经侦|经济犯罪侦查|网安|法制|出入境|国保|监管|技侦|反诈|户政|督察|内保)[\u4e00-\u9fff]{0,4}(?:大队|支队|中队|总队)$")
 _BAILIFFS = re.compile("法警(?:大队|支队|总队|队)$")
+_STREET = re.compile("(?:中共|中国共产党)?([\u4e00-\u9fff]{2,12}街道)(?:党工委|工委|工作委员会|办事处|党委)?")
+
+
+def _of_street(scene: Scene, start: int, end: int) -> Mention | None:
+    """Return the office of the sub-district whose committee was told last: 湖滨街道党工委副书记、|办事处|主任."""
+    floor = scene.folded.rfind("\n", 0, start)
+    for one in reversed(scene.institutions):
+        if floor < one.start and one.end <= start and (street := _STREET.fullmatch(one.name)) is not None:
+            if one.organ == "sub-district-office":
+                return one.anaphor(start, end)
+            return Mention(start, end, Kind.INSTITUTION, street[1] + "办事处", (street[1],), None, "sub-district-office")
+    return None
+
+
 #: Units that courts, prisons and police alone have, and what the names of their bodies end in.
 _AT_HOME = (
     (re.compile("(?:分?监区)$"), ("监狱", "戒毒所", "管教所")),
