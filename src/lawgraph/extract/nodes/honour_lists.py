@@ -187,6 +187,7 @@ def named_after(scene: Scene, position: int, kinds: frozenset[Kind]) -> tuple[Me
     if not folded.startswith("的", position) or _NO_RELATIVE.match(folded, position):
         return None
     stop = scene.text.sentence(position).end
+    stop = next((scene.text.clause(verb.start).start for verb in scene.text.found_in(Term.AWARDING, position, stop) if len(verb.word) > 1 and "," in folded[position : verb.start]), stop)
     match = _RELATIVE.match(folded, position)
     if match:
         return tuple(everybody(scene, match.end(), stop, kinds))

@@ -45,7 +45,7 @@ _JOIN = re.compile(r" ?(?:、|和|及|以及|与|暨)? ?")
 _HARD = re.compile(rf"[,;:。!?\n“”《》<>]|\((?![县市区村乡镇社、]{{1,9}}\)|[{_HAN}]{{2,8}}\)(?:建设|工作|创建|先进|示范))|的|等|并|后|以来|时|之一|[{_HAN}]{{0}}是")
 _SOFT = re.compile(r"(?:、|和|及|与|暨)(?![^()]{0,8}\))")
 _GIVEN_BY = re.compile(rf"由?[{_HAN}、]{{2,24}}?(?:颁发|授予|评选|命名|评定|认定|表彰|颁授|联合颁发)的")
-_LEAD = re.compile(r"(?:了|过|到|为|的是|其为|其)?(?:\d{1,3}[项个名位]|[一二三多两][项个]|[两三四五六七八九十]{1,2}[名位])?(?:的)?(?:[又另][一1][项个份块面](?:[国省市][家级]{1,2})?(?:荣誉|殊荣|大奖|奖项|奖牌)(?:--|:|,)?)?(?:[\u4e00-\u9fff]{0,14}最高(?:荣誉|奖项|奖)(?:称号)?(?:--|:)?(?=“))?")
+_LEAD = re.compile(r"(?:了|过|到|为|的是|其为|其)?(?:\d{1,3}[项个名位]|[一二三多两][项个]|[两三四五六七八九十]{1,2}[名位])?(?:的)?(?:[又另][一1][项个份块面](?:[国省市][家级]{1,2})?(?:荣誉|殊荣|大奖|奖项|奖牌)(?:--|:|,)?)?(?:[\u4e00-\u9fff]{0,14}最高(?:荣誉|奖项|奖)(?:称号)?(?:--|:)?(?=“))?(?:[该我本][省市县区](?=首届|第|“))?")
 #: Words that are in no honour's name: a phrase that holds one is a sentence that ran on.
 _BAD = re.compile("推荐|获得|荣获|获评|成为|召开|举行|颁发|宣读|位列|排名|分别|进行|被|拟|以来|期间|受到|指出|强调|坚持|努力|确保|提供|关于|授予|评为|位居|名列|[了您我你他她]|实现|奖金|代表|参加|先进集体(?:和|、)?先进个人$")
 #: A body with a part in some work is not honoured by that.
@@ -135,6 +135,7 @@ def _next_prize(scene: Scene, position: int, before: list[Piece]) -> list[Piece]
 _QUOTED = re.compile(r"(?P<before>(?:[省市县区]、){0,3}[^“”,。;:!?\n、《》]{0,26})“(?P<inner>(?:(?!’’)[^“”\n]){2,40})(?:”|’’)")
 
 
+_NOMINATED = re.compile("提名(?!奖)|入围|候选")
 #: A list in quotation marks that closes as one of honours: “枫桥故里”、“平安先锋”|等荣誉称号.
 _TOLD_AS_LIST = re.compile(rf"(?:[、和及]?[{_HAN}]{{0,14}}“[^“”\n]{{2,24}}”|[、和及][{_HAN}]{{4,20}})*(?:等[^,。;“”]{{0,12}}?|、|等)(?:荣誉|称号|殊荣)")
 
@@ -152,7 +153,7 @@ def _quoted(scene: Scene, position: int, limit: int, *, weak: bool) -> list[Piec
     tail, end, titled = _tail(scene, close, limit)
     inner = match["inner"]
     whole = inner + tail
-    if scene.folded.startswith(words().undone, end) and not titled:
+    if (scene.folded.startswith(words().undone, end) and not titled) or _NOMINATED.match(scene.folded, end):
         return []
     signs = is_marked(whole), is_ended(whole)
     good = titled or all(signs) or (not weak and any(signs)) or _TOLD_AS_LIST.match(scene.folded, end, limit) is not None

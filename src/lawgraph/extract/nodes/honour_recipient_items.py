@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lawgraph.extract.scene import Scene
 
 _HAN = "\u4e00-\u9fff"
-BRACKET = re.compile(r"\((?:[^()\n]{1,24})\)$")
+BRACKET = re.compile(r"\((?:[^()\n]{1,48})\)$")
 JOINT_BEFORE = re.compile(r" ?(?:、|和|及|以及|与|同|暨) ?$")
 
 
@@ -320,7 +320,7 @@ def _whole_clause(scene: Scene, floor: int, end: int) -> Mention | None:
 
 
 #: Who somebody is, where no post is told: 社员|宋志武.
-_MEMBERS = ("社员", "党员", "会员", "盟员", "队员", "选手")
+_MEMBERS = ("先进人物", "先进典型", "社员", "党员", "会员", "盟员", "队员", "选手")
 
 
 def _unknown(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> tuple[Mention, int] | None:

@@ -309,6 +309,9 @@ def _earlier(scene: Scene, position: int, kinds: frozenset[Kind]) -> list[Mentio
         clause = scene.text.clause(start - 1)
         if clause.start >= start:
             break
+        crowd = crowd_at(scene, clause.start, clause.end) if clause.end == start - 1 else None
+        if crowd is not None and crowd.mentions:
+            return [one for one in crowd.mentions if one.kind in kinds]
         found = [one for one in opening(scene, clause.start, clause.end) or _coined(scene, clause.start, clause.end) or presented(scene, clause.start, clause.end) if one.kind in kinds]
         if found:
             return found

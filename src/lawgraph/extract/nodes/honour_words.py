@@ -85,7 +85,7 @@ def has_level(name: str) -> bool:
 def is_certain(name: str) -> bool:
     """Tell whether a name is an honour's wherever it stands: 政治工作|先进集体, with what it was given for before it."""
     ending = next((word for word in words().certain if name.endswith(word)), "")
-    return bool(ending) and len(name) >= len(ending) + 2 and not re.search("[的和与及、]|经验|做法", name)
+    return bool(ending) and (len(name) >= len(ending) + 2 or name.endswith("贡献奖")) and not re.search("[的和与及、]|经验|做法", name)
 
 
 def kinds_of(name: str) -> frozenset[Kind]:

@@ -29,6 +29,9 @@ _MARK = re.compile("[、,和及] ?")
 def holder_by_line(scene: Scene, first: Post, last: Post) -> Name | None:
     """Return who holds the posts from ``first`` to ``last`` that fill the opening of a line: named alone on the line above, or else below."""
     folded = scene.folded
+    opener = _opener(scene, first, last)
+    if opener is not None:
+        return opener
     line = folded.rfind("\n", 0, first.full_start) + 1
     label = _POST_LABEL.fullmatch(folded, line, first.full_start)
     if label is None:
@@ -40,6 +43,20 @@ def holder_by_line(scene: Scene, first: Post, last: Post) -> Name | None:
     if labelled or folded[last.end : last.end + 1] != "\n":
         return None
     return _alone(scene, last.end + 1)
+
+
+def _opener(scene: Scene, first: Post, last: Post) -> Name | None:
+    """Return the name that alone stands before the posts of a sentence: 她扎根基层。|吴美满|,泉州市人民检察院委员."""
+    start = scene.text.sentence(first.start).start
+    while scene.folded.startswith((" ", "\u3000"), start):
+        start += 1
+    name = name_at(scene, start)
+    token = scene.tokens.at(start)
+    if name is None or first.body is None or len(name.text) > _LONGEST or token is None or not token.tag.startswith("nr"):
+        return None
+    end = skip_brackets(scene.folded, name.end)
+    alone = scene.folded[end : first.full_start] == "," and scene.folded[last.end : last.end + 1] in {"。", ";", "\n", ""}
+    return name if alone else None
 
 
 def _name_above(scene: Scene, line: int) -> Name | None:

@@ -340,7 +340,7 @@ def _join(scene: Scene, end: int, floor: int) -> tuple[int, Modality | None] | N
         start = votes.start()
     if joins()[word] is Modality.RESIGNED and (because := _BECAUSE.search(scene.folded, floor, start)):
         start = because.start()
-    if start > floor and scene.folded[start - 1] == ",":
+    if start > floor and scene.folded[start - 1] in ",(":
         start -= 1
     return start, joins()[word]
 

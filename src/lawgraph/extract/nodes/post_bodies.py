@@ -97,8 +97,10 @@ def practised_at(scene: Scene, post: Post) -> Mention | None:
     single = only(scene, _PRACTISED[stem], anywhere=True) if stem in _OF_THE_STATE else None
     if _CROWD.search(scene.folded, max(0, post.start - 8), post.start):
         return next((body.anaphor(post.start, post.end) for body in reversed(named[-1:]) if fits(post.title, body)), None)
+    # 布拖县|缉毒民警: of a body there, and of no other place's.
+    there = next((place.division.code for place in scene.places_within(max(0, post.start - 16), post.start) if place.end == post.start and place.division is not None), None)
     for body in (*reversed(named[-1:]), scene.focus, single):
-        if body is not None and fits(post.title, body):
+        if body is not None and there in {None, body.code} and fits(post.title, body):
             return body.anaphor(post.start, post.end)
     return None
 
