@@ -26,7 +26,6 @@ from lawgraph.extract.nodes.official_names import (
     stranger_before,
     surely_ends,
 )
-from lawgraph.extract.text import Keyed
 from lawgraph.extract.tokens import is_guess
 from lawgraph.lexicon.affixes import Endings
 from lawgraph.lexicon.terms import Term
@@ -45,7 +44,7 @@ if TYPE_CHECKING:
 _BARE = 60
 #: What makes another word of a word of work: 律师|事务所, 教师|节, 明星|队.
 _NO_PERSON = ("事务所", "协会", "行业", "馆", "生", "团", "队", "节", "家", "证", "们", "会", "界", "级", "楼", "赛", "版", "资格", "公寓", "宣传", "工作", "管理", "执业")
-_GAP = re.compile(r"[ /●○◎-]?")
+_GAP = re.compile(r"[ /●○◎-]?(?:\([^()\n]{1,12}\))?")
 #: Labels that a colon may follow: 作者:金庸.
 _LABELS = frozenset({"作者", "译者", "导演", "编剧", "主演", "主持人", "设计", "整理", "编辑", "记者", "摄影", "通讯员", "化妆师", "造型师", "制片人", "监制", "摄影师", "设计师", "教练", "主教练", "裁判", "嘉宾", "选手", "评论员", "撰稿人", "撰文"})
 #: Makers and players whose Latin neighbour is a work or a firm: 开发商Valve.
@@ -157,7 +156,7 @@ def _names_behind(scene: Scene, found: Found, *, in_row: bool) -> list[Name]:
             break
         name = person_at(scene, position, limit)
         if name is None or not (surely_ends(scene, name) or name.end in {foreign_at(scene, position, limit), japanese_at(scene, position, limit)}):
-            name = polite(scene, position) or _read_by_tagger(scene, position)
+            name = polite(scene, position) or read_by_tagger(scene, position)
         if name is None:
             break
         out.append(name)
@@ -184,14 +183,30 @@ def _names_ahead(scene: Scene, found: Found, *, address: bool) -> list[Name]:
     if _NAMED_AS.match(scene.folded, found.end):
         name = person_at(scene, found.end + 1, scene.text.sentence(found.start).end)
         return [name] if name is not None and surely_ends(scene, name) else []
+    if beside := _beside(scene, found, floor):
+        return beside
     if not address:
         return []
     aside = _ASIDE.search(scene.folded, max(floor, found.start - _LONGEST_LINK), found.start)
-    name = _one_before(scene, aside.start() if aside else found.start, floor)
+    name = one_before(scene, aside.start() if aside else found.start, floor)
     return [name] if name is not None else []
 
 
-def _one_before(scene: Scene, end: int, floor: int) -> Name | None:
+def _beside(scene: Scene, found: Found, floor: int) -> list[Name]:
+    """Return whoever the work is told of in brackets or between commas: 吉姆·泰勒|(监制), 章明,|著名导演,."""
+    match = _APPOSED.search(scene.folded, max(floor, found.start - _LONGEST_LINK), found.start)
+    if match is None or found.word in _ORDINARY or scene.folded[found.end : found.end + 1] not in _CLOSES_APPOSED[match["mark"]]:
+        return []
+    name = one_before(scene, match.start(), floor)
+    opens = name is not None and (match["mark"] == "(" or scene.folded[floor : name.start].strip() == "")
+    return [name] if name is not None and opens else []
+
+
+_APPOSED = re.compile(r" ?(?P<mark>[(,])[^(),。;:、\n]{0,12}$")
+_CLOSES_APPOSED = {"(": frozenset("),、/"), ",": frozenset(",。") | {""}}
+
+
+def one_before(scene: Scene, end: int, floor: int) -> Name | None:
     """Return the name, of whatever tongue, that ends at ``end``."""
     name = name_before(scene, end, floor)
     stranger = stranger_before(scene, end, floor)
@@ -205,7 +220,7 @@ def _one_before(scene: Scene, end: int, floor: int) -> Name | None:
 def _list_before(scene: Scene, end: int, floor: int) -> list[Name]:
     """Return the names of a list that ends at ``end``: 皮耶罗、内德维德|等老将."""
     out: list[Name] = []
-    while (name := _one_before(scene, end, floor)) is not None:
+    while (name := one_before(scene, end, floor)) is not None:
         out.insert(0, name)
         if name.start - 1 <= floor or scene.folded[name.start - 1] not in "、和与及":
             break
@@ -254,7 +269,7 @@ def _foreigner(scene: Scene, token: Token) -> Name | None:
     if end is None or end - start < 3 or scene.folded[start - 1 : start] in _OF_SOMETHING or _NO_FOREIGNER.match(scene.folded, end):
         return None
     name = scene.folded[start:end]
-    if name in _clubs() or any(place.start < end and place.end > start for place in scene.places):
+    if name in clubs() or any(place.start < end and place.end > start for place in scene.places):
         return None
     # 加拉塔萨雷|主帅 is a club's, 阿拉伯|艺术家 a country's.
     title = next((one.word for one in scene.text.found_in(Term.WORK, end, end + _LONGEST_WORK) if one.start == end), None)
@@ -269,7 +284,8 @@ _NO_FOREIGNER = re.compile(r"的?(?:球队|俱乐部|主场|客场|队)|[省市�
 
 
 @functools.cache
-def _clubs() -> frozenset[str]:
+def clubs() -> frozenset[str]:
+    """Return the names of clubs, leagues and works that look like a foreigner's."""
     return frozenset(Vocabulary.load().names["clubs"])
 
 
@@ -278,55 +294,16 @@ _NEAR = 10
 _OF_STATE = frozenset({"总统", "首相", "国务卿", "参议员", "皇帝", "皇后", "国王", "元帅", "将军", "上将", "中将", "少将", "上校", "上尉", "船长", "首领", "公爵"})
 
 
-def find_speakers(scene: Scene) -> Iterator[Posting]:
-    """Yield whoever opens a line of a recorded talk: 章惠生:首先感谢各位."""
-    for line in _SPEAKER.finditer(scene.folded):
-        start, end = line.span("name")
-        name = name_at(scene, start)
-        known = name is not None and name.end == end and _is_said(scene, name)
-        if line["name"] not in _clubs() and (known or (name is None and foreign_at(scene, start, end) == end)):
-            post = Post(end, line.end(), end, "", False, None)
-            yield Posting(Mention(start, end, Kind.OFFICIAL, name.text if name is not None else line["name"]), post, "work")
-
-
-def find_linked(scene: Scene) -> Iterator[Posting]:
-    """Yield whoever is named with a link to a page of their own, as news sites link public persons: 李迅来(微博)认为."""
-    for link in _LINK.finditer(scene.folded):
-        start = scene.text.sentence(link.start()).start
-        name = _one_before(scene, link.start(), start)
-        if name is not None:
-            post = Post(link.start(), link.end(), link.start(), "", False, None)
-            yield Posting(Mention(name.start, name.end, Kind.OFFICIAL, name.text), post, "work")
-
-
-_LINK = Keyed(r" ?\((?:微博|博客|blog)\)", "(微博)", "(博客)", "(blog)")
-
-
-def _is_said(scene: Scene, name: Name) -> bool:
-    """Tell whether the tagger reads a speaker's name, or a surname and no common word behind it: 徐|东华."""
-    if _read_by_tagger(scene, name.start) == name:
-        return True
-    first = scene.tokens.at(name.start)
-    rest = scene.tokens.at(name.start + 1)
-    if first is None or rest is None or (first.end, rest.end) != (name.start + 1, name.end) or len(name.text) != 3:
-        return False
-    return rest.tag in {"nr", "nz", "ns", "nrt"} or is_guess(rest.word)
-
-
-#: A speaker's label, with what was said behind it.
-_SPEAKER = Keyed(r"(?:^|\n)\(?(?P<name>[\u4e00-\u9fff]{2,4})\)?:(?=[\u4e00-\u9fff“]{2})", ":")
-
-
 def _token_before(scene: Scene, end: int) -> Name | None:
     """Return the token that ends at ``end`` where the tagger takes it for a name: 罗比尼奥|等球星."""
     token = scene.tokens.at(end - 1)
-    read = _read_by_tagger(scene, token.start) if token is not None and token.end == end else None
+    read = read_by_tagger(scene, token.start) if token is not None and token.end == end else None
     if read is not None and any((place.start, place.end) == (read.start, read.end) for place in scene.places):
         return None  # 徐汇|律师
     return read
 
 
-def _read_by_tagger(scene: Scene, position: int) -> Name | None:
+def read_by_tagger(scene: Scene, position: int) -> Name | None:
     """Return the token at ``position`` where the tagger takes it for a name that no list of surnames holds: 凡高, 笛安."""
     token = scene.tokens.at(position)
     if token is None or token.start != position or not token.tag.startswith("nr") or not 2 <= len(token.word) <= 6:

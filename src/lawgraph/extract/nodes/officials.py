@@ -11,7 +11,6 @@ Patterns, each with an example; the rules in ``extract.rules.posts`` turn them i
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from dataclasses import replace
@@ -37,13 +36,14 @@ from lawgraph.extract.nodes.official_names import (
     stranger_before,
     surely_ends,
 )
+from lawgraph.extract.nodes.official_nobodies import without_nobodies
 from lawgraph.extract.nodes.official_posts import Chain, find_chains
 from lawgraph.extract.nodes.official_repeats import without_repeats
-from lawgraph.extract.nodes.official_works import find_linked, find_speakers, find_works
+from lawgraph.extract.nodes.official_speakers import find_linked, find_speakers
+from lawgraph.extract.nodes.official_works import find_works
 from lawgraph.extract.nodes.post_addresses import addressed_at
 from lawgraph.extract.text import Keyed
 from lawgraph.lexicon.matcher import occurrences
-from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention, Modality
 
 if TYPE_CHECKING:
@@ -94,17 +94,10 @@ def find_officials(scene: Scene) -> tuple[list[Mention], list[Posting]]:
             postings.append(posting)
     taken = {position for posting in postings for position in range(posting.official.start, posting.official.end)}
     postings.extend(one for one in (*find_works(scene), *find_speakers(scene), *find_linked(scene)) if taken.isdisjoint(range(one.official.start, one.official.end)))
-    postings = [one for one in postings if one.official.name not in _nobody()]
+    postings = without_nobodies(scene, postings)
     postings = without_repeats(postings)
     mentions = {(posting.official.start, posting.official.end): posting.official for posting in postings}
     return sorted(mentions.values(), key=lambda one: one.start), postings
-
-
-@functools.cache
-def _nobody() -> frozenset[str]:
-    """Return the words that are no person as a whole: countries, peoples, 贺信. 苏丹 may be a woman of Baotou."""
-    words = Vocabulary.load()
-    return frozenset({*words.relations["countries"], *words.names["ethnicities"], *words.names["nobody"]} - {"苏丹"})
 
 
 def _named_only(chain: Chain) -> Chain:
@@ -292,14 +285,13 @@ def of_bodies(scene: Scene) -> Iterator[Posting]:
             continue  # the longest name alone
         possessed = start > body.end  # 的 tells that a person follows, or a thing
         for name in names_from(scene, start, scene.text.clause(start).end) if possessed or is_token(scene, start) else []:
-            pupil = scene.folded.startswith("告诉", name.end) and body.name.endswith(_SCHOOLS)
+            pupil = scene.folded.startswith("告诉", name.end) and body.name.endswith(("小学", "中学", "学校", "幼儿园", "学院", "大学"))
             if pupil or not (is_token(scene, name.start) or (possessed and surely_ends(scene, name))) or not _OF_BODY.match(scene.folded, name.end):
                 break
             post = Post(name.start, name.start, body.start, "", False, body)
             yield Posting(_mention(name), post, "body-name")
 
 
-_SCHOOLS = ("小学", "中学", "学校", "幼儿园", "学院", "大学")
 #: Whose name before a person's says where, or for whom, and not whose the person is.
 _NOBODYS = {"media", "party-committee", "government", "peoples-congress", "cppcc"}
 
