@@ -61,7 +61,7 @@ def appositions(scene: Scene) -> Iterator[tuple[Mention, tuple[Mention, ...], st
             prefix = re.search(rf"(?:全国|全省|全市|(?<![{_HAN}])[省市县]|[{_HAN}]{{2,4}}[省市县区])$", folded[max(0, start - 7) : start - 1])
             yield named(scene, start, end, prefix.group() if prefix else "", ""), people, "apposition"
     for match in itertools.chain.from_iterable(_apposed().finditer(folded, *sentence) for sentence in marked_sentences(scene)):
-        if not is_marked(match.group()):
+        if not is_marked(match.group()) or _GIVEN.search(match.group()):
             continue
         if folded[match.start() - 1 : match.start()] == "“" or folded[match.end() : match.end() + 1] == "”":
             continue
@@ -75,6 +75,8 @@ def appositions(scene: Scene) -> Iterator[tuple[Mention, tuple[Mention, ...], st
 _OTHERS = re.compile(r"等\d{1,4}[名位个人]{1,2}“$")
 _ONE_MORE = re.compile(rf"”、[{_HAN}·]{{2,12}}等\d{{1,4}}[名位个人]{{1,2}}“")
 
+#: 省司法厅|荣记|个人二等功 is no name.
+_GIVEN = re.compile("荣[记立获膺]|授予|颁发|被|获评|获得|等功$|嘉奖$")
 _MODELS = re.compile("等(?:一批|一大批)?(?:先进|优秀|典型|模范|英模|楷模)")
 
 

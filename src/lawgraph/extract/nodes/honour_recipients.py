@@ -90,7 +90,7 @@ def before(scene: Scene, floor: int, end: int, kinds: frozenset[Kind]) -> Found:
     return Found(empty=_subjectless(scene, floor, end))
 
 
-_PRONOUN = re.compile(r"(?P<person>他|她|该同志|本人)$|(?P<it>它|其|他们|她们|自己)$|该(?P<that>[\u4e00-\u9fff]{1,7})$|(?:我|全|本|该)(?P<level>[省市县区州旗])$")
+_PRONOUN = re.compile(r"(?P<person>他|她|该同志|本人)$|(?P<they>他们|她们)$|(?P<it>它|其|自己)$|该(?P<that>[\u4e00-\u9fff]{1,7})$|(?:我|全|本|该)(?P<level>[省市县区州旗])$")
 
 
 #: A clause that opens with one of these means the only body of that kind named before.
@@ -110,6 +110,8 @@ def _pronoun(scene: Scene, floor: int, end: int) -> Found | None:
     if match is None or scene.bodies_to(end):
         return None
     start = floor + match.start()
+    if match["they"]:
+        return Found()  # several persons, and no body
     if match["person"]:
         person = last_person(scene, start)
         return Found((anaphor(person, start),) if person else ())

@@ -182,7 +182,7 @@ def _at_ending(
     parent = parent_before(mentions, left, found.start)
     if parent is not None:
         nearer = place_before(scene, parent.end, found.start)
-        if nearer is not None and not _below(nearer, parent) and not _town(nearer, organ):
+        if nearer is not None and not _below(nearer, parent) and not _town(nearer, organ) and not (nearer.start == parent.end and organ.id in LOCAL and nearer.printed[-1] in "镇乡"):
             place, parent = nearer, None  # 甲市司法局|乙市公安局: two bodies side by side
     branch = parent is not None and place is not None and found.word == "分局" and place.start == parent.end and _below(place, parent)  # 市公安局|潞州|分局
     if parent is not None and (place is None or place.end <= parent.end or branch):
