@@ -1,8 +1,9 @@
-"""Persons named behind their bodies in a list, whatever the tagger makes of their names: 甲检察院江德华、乙检察院公诉科许航等."""
+"""Persons in lists and tables, whatever the tagger makes of their names: 甲检察院江德华、乙检察院公诉科许航等 · 李明远 男 青州市司法局 副局长."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgraph.extract.findings import Post, Posting
@@ -12,8 +13,9 @@ from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from lawgraph.extract.nodes.official_posts import Chain
     from lawgraph.extract.scene import Scene
 
 _HAN = "\u4e00-\u9fff"
@@ -61,3 +63,27 @@ def _is_name(scene: Scene, start: int, end: int) -> bool:
         return False
     token = scene.tokens.at(start)
     return token is None or token.start < start or token.end < end or token.tag.startswith("nr")
+
+
+#: The cells before a body in a row of a table: a number, the name, the sex.
+_ROW = re.compile(rf"[ \u3000]*(?:\d{{1,3}}[.、 ]? *)?(?P<name>[{_HAN}·]{{2,4}})[ \u3000]+(?:[男女][ \u3000]+)?(?=[{_HAN}])")
+#: One such line alone may be anything.
+_LEAST_ROWS = 2
+
+
+def find_rows(scene: Scene, chains: Sequence[Chain]) -> Iterator[Posting]:
+    """Yield the posts of a table with a person a row: 李明远 男 青州市司法局 副局长."""
+    rows: list[Posting] = []
+    for chain in chains:
+        post = chain[0]
+        line, end = scene.folded.rfind("\n", 0, post.start) + 1, scene.folded.find("\n", post.end)
+        match = _ROW.match(scene.folded, line, post.start)
+        if match is None or scene.folded[post.end : end if end >= 0 else len(scene.folded)].strip(" \u3000"):
+            continue
+        body = max((one for one in scene.bodies_from(match.end()) if one.end <= post.start), key=lambda one: one.end, default=None)
+        if body is None or body.anaphoric or scene.folded[body.end : post.start].strip(" \u3000") or not _is_name(scene, *match.span("name")):
+            continue
+        name = Mention(*match.span("name"), Kind.OFFICIAL, match["name"])
+        rows.append(Posting(name, replace(post, body=body), "resume", post.modality))
+    if len(rows) >= _LEAST_ROWS:
+        yield from rows

@@ -21,7 +21,7 @@ from lawgraph.extract.nodes.appointment_lists import find_listed
 from lawgraph.extract.nodes.modalities import joining, joins, strongest
 from lawgraph.extract.nodes.name_words import Name, is_private
 from lawgraph.extract.nodes.official_careers import find_careers, holder_afar, of_another
-from lawgraph.extract.nodes.official_items import find_items
+from lawgraph.extract.nodes.official_items import find_items, find_rows
 from lawgraph.extract.nodes.official_lines import holder_by_line, sharing
 from lawgraph.extract.nodes.official_names import (
     is_token,
@@ -89,7 +89,7 @@ def find_officials(scene: Scene) -> tuple[list[Mention], list[Posting]]:
         elif chain[0].start not in in_list:
             postings.extend(_theirs(scene, chain, postings) or _of_chain(scene, chain))
     postings.extend(find_careers(scene, chains, postings))
-    for posting in (*of_bodies(scene), *find_items(scene)):
+    for posting in (*of_bodies(scene), *find_items(scene), *find_rows(scene, chains)):
         if all(one.official.start != posting.official.start for one in postings):
             postings.append(posting)
     taken = {position for posting in postings for position in range(posting.official.start, posting.official.end)}
