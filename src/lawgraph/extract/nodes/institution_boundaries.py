@@ -41,6 +41,8 @@ def _other_words(ending: str) -> tuple[str, ...]:
         behind.append("长")
     if ending.endswith("部"):
         behind += ["门", "分", "署", "队"]
+    if ending == "律所":
+        behind.append("联盟")
     if ending == "政府":
         behind += ["部门", "工作", "购买", "采购", "法律顾问", "信息", "职能", "投资", "治理"]
     return tuple(behind)

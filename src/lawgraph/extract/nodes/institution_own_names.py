@@ -36,6 +36,14 @@ def quoted_team(scene: Scene, found: Found, organ: Organ) -> Mention | None:
 #: Kinds of body that stand in a township and are called by its short name: 横栏司法所.
 LOCAL = {"judicial-office", "tribunal", "police-unit"}
 _LOCAL_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}$")
+#: A town's short name of which one letter is a word elsewhere: 元和|司法所, 李家|司法所.
+_SMALL_WORD = re.compile(r"[\u4e00-\u9fff](?:和|家|与|对)|(?:强|原|名)[\u4e00-\u9fff]")
+
+
+def _opens(scene: Scene, position: int) -> bool:
+    """Tell whether a place in the text opens a part of a list or of a sentence."""
+    return position == 0 or (position > 0 and scene.folded[position - 1] in "\n,。、;: ")
+
 
 
 def local_office(scene: Scene, words: OrganWords, found: Found, organ: Organ) -> Mention | None:
@@ -55,14 +63,18 @@ def local_office(scene: Scene, words: OrganWords, found: Found, organ: Organ) ->
         if scene.folded.startswith(ending, start) and start + len(ending) < found.start:
             start += len(ending)  # 公安局|几江派出所 without its place: the station by its own name
             break
-    name = scene.folded[start : found.start]
+    opening = found.start - _SITE_LETTERS
+    small = _opens(scene, opening) and _SMALL_WORD.fullmatch(scene.folded, opening, found.start) is not None and scene.folded[opening : found.start] not in words.kinds
+    name = scene.folded[opening if small else start : found.start]
+    if small and not CLASS.search(name):
+        return Mention(opening, found.end, Kind.INSTITUTION, name + found.word, (), None, organ.id)
     if not _LOCAL_NAME.fullmatch(name) or CLASS.search(name) or any(name.endswith(kind) or name.startswith(kind) for kind in words.kinds):
         return None
     return Mention(start, found.end, Kind.INSTITUTION, name + found.word, (), None, organ.id)
 
 
 #: Names of classes and titles, not of one body: 各乡镇司法所, 全国模范人民调解委员会.
-CLASS = re.compile(r"枫桥式|星级|样板|规范化|^行政$|^(?:上级|下级|同级|各|全|该|本|某|每|多|属|直属|所属|和|级)|模范|先进|优秀|示范|最美|十佳|首个|\d+个|现有|共有|所有|^[一二两三四五六七八九十]个")
+CLASS = re.compile(r"枫桥式|标杆|星级|样板|规范化|^行政$|^(?:上级|下级|同级|各|全|该|本|某|每|多|属|直属|所属|和|级)|模范|先进|优秀|示范|最美|十佳|首个|\d+个|现有|共有|所有|^[一二两三四五六七八九十]个")
 
 
 #: Kinds of body that people name after themselves: 周立群|律师事务所, 老杨|调解工作室.
@@ -84,6 +96,8 @@ def proper_name(scene: Scene, left: int, found: Found, organ: Organ) -> Mention 
                 return None  # “枫桥式”司法所 is a pattern, 各乡镇司法所 a class, no office
             if name.count("“") != name.count("”") or name.count("(") != name.count(")"):
                 return None
+            if organ.id == "law-firm" and _SORTS.fullmatch(scene.folded, start, found.start):
+                return None  # 外国律所, 中国律所
             if len(name) < 4 or (token.tag.startswith("nr") and organ.id not in _OF_PERSONS and not _of_site(scene, organ, token.word, name) and not _OF_ZONE.search(scene.folded, start, found.start)):
                 return None
             return Mention(start, found.end, Kind.INSTITUTION, name, (), None, organ.id)
@@ -96,6 +110,8 @@ _FIRM = re.compile(r"(?:^|[,、:;。(\n ]|分别是|分别为|来自|当选|以�
 _WHAT_FIRMS = re.compile("中小|合伙|合作|公职|个人|国资|国办|本地|外地|境外|国外|涉外|港澳|联营|知名|大型|小型|规模|专业|综合|优秀|先进|示范|多家|部分|家|所有|有关|相关|各|全|我|该|某|这|那|其|本|外|辖区|注册|驻|签约|顾问|对口|结对|指定|受托|委托|担任|组织|律师|法律|服务|管理|指导|成立|设立|创办|加入|开办|[省市县区州旗]")
 
 
+#: Sorts of firms by where they are: 外国律所.
+_SORTS = re.compile("(?:中国|外国|国内|国外|境外|跨国|全球|世界|本土|两岸|内地)+")
 #: The same, as words.
 _ZONES = frozenset({"管理区", "林区", "垦区", "矿区"})
 

@@ -35,13 +35,13 @@ _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
 
 
 def name_at(scene: Scene, start: int, limit: int | None = None) -> Name | None:
-    """Return the name that begins at ``start`` (blanks before it are skipped), or None.
+    """Return the name that begins at ``start`` (blanks and a dash before it are skipped: 所长——张三), or None.
 
     书记江成与大家 gives 江成, since 与 is in no name; 局长高度重视 gives None.
     """
     folded = scene.folded
     limit = len(folded) if limit is None else limit
-    while start < limit and folded[start] == " ":
+    while start < limit and folded[start] in " -":
         start += 1
     dotted = _DOTTED.match(folded, start, limit) if folded.find("·", start, start + 9) >= 0 else None
     if dotted and not _runs_over(scene, dotted):

@@ -89,17 +89,19 @@ _CROWD = re.compile("等(?:\\d+|[一二三四五六七八九十]+)[名位]$")
 
 def practised_at(scene: Scene, post: Post) -> Mention | None:
     """Return the body at which a profession is practised: the one that the sentence names before it, else the article's own."""
-    if _PRACTISING.at(post.title, len(post.title)) is None:
+    stem = _PRACTISING.at(post.title, len(post.title))
+    if stem is None:
         return None
     floor = scene.text.sentence(post.start).start
     named = [one for one in scene.institutions if floor <= one.start < one.end <= post.start]
-    stem = _PRACTISING.at(post.title, len(post.title))
-    single = only(scene, _PRACTISED[stem], anywhere=True) if stem in _OF_THE_STATE else None
+    single = only(scene, _PRACTISED[stem], anywhere=True)
+    own = scene.focus if stem in _OF_THE_STATE or _of_the_page(scene, scene.focus) or (single is not None and single.end <= post.start) else None
+    single = single if stem in _OF_THE_STATE else None
     if _CROWD.search(scene.folded, max(0, post.start - 8), post.start):
         return next((body.anaphor(post.start, post.end) for body in reversed(named[-1:]) if fits(post.title, body)), None)
     # 布拖县|缉毒民警: of a body there, and of no other place's.
     there = next((place.division.code for place in scene.places_within(max(0, post.start - 16), post.start) if place.end == post.start and place.division is not None), None)
-    for body in (*reversed(named[-1:]), scene.focus, single):
+    for body in (*reversed(named[-1:]), own, single):
         if body is not None and there in {None, body.code} and fits(post.title, body):
             return body.anaphor(post.start, post.end)
     return None
@@ -254,6 +256,12 @@ def nearest(scene: Scene, position: int, endings: tuple[str, ...], *, committees
     for mention in reversed(scene.institutions):
         if mention.end <= position and mention.start > floor and mention.name.endswith(endings) and not mention.name.endswith("党委" if committees else ("党委", "委员会")):
             return mention
-    if scene.focus is not None and scene.focus.name.endswith(endings):
-        return scene.focus
-    return None
+    focus = scene.focus
+    if focus is None or not focus.name.endswith(endings):
+        return None
+    return focus if focus.end <= position or _of_the_page(scene, focus) else None
+
+
+def _of_the_page(scene: Scene, body: Mention | None) -> bool:
+    """Tell whether a body is named by the title or the publisher."""
+    return body is not None and any(one.name == body.name for one in (*scene.headings, *scene.publishers))
