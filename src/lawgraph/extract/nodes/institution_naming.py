@@ -51,13 +51,20 @@ def of_place(scene: Scene, place: Place, found: Found, organ: Organ, gap: str) -
     division = place.division or (_by_level(place.printed, organ) if not gap else None)
     if division is None:
         return Mention(start, found.end, Kind.INSTITUTION, printed, (), None, organ.id)
+    numbered = _NUMBERED_COURT.fullmatch(gap + found.word) if organ.id == "intermediate-court" else None
+    if numbered is not None:
+        gap = f"第{numbered.group(1)}"  # 北京|一中院 is the city's 第一中级人民法院
     names = _names(division, organ, gap, found.word)
     if (gap and not names[0].endswith("特别行政区政府")) or not organ.full:
         # A name of its own is kept as printed from its last place on: 宜宾学院, not 宜宾市学院.
-        last = division.name if place.printed.endswith(division.name) else division.short
-        if place.printed.endswith(last):
+        last = division.name if numbered or place.printed.endswith(division.name) else division.short
+        if numbered or place.printed.endswith(last):
             names.insert(0, last + gap + (organ.endings[0] if organ.id == "intermediate-court" else found.word))
     return _mention(start, found.end, printed, list(dict.fromkeys(names)), division.code, organ)
+
+
+#: One of the several intermediate courts of a municipality.
+_NUMBERED_COURT = re.compile("第?([一二三四五])中(?:院|级法院|级人民法院)")
 
 
 #: Kinds of organ that provinces alone have, and those that a province has under another name.

@@ -63,7 +63,7 @@ def name_before_title(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "post.name-as-address", 1,
+    "post.name-as-address", 2,
     example="包头市司法局召开座谈会。李明远局长主持会议。",
     expects=("李明远", Property.LEADS, "包头市司法局"),
 )
@@ -93,7 +93,7 @@ def career(scene: Scene) -> Iterator[Claim]:
 
 
 @rule(
-    "post.body-before-name", 1,
+    "post.body-before-name", 2,
     example="青州市司法局周立群、李明远等获评先进个人。",
     expects=("周立群", Property.HOLDS_POST, "青州市司法局"),
 )
