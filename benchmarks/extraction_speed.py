@@ -137,7 +137,7 @@ def starts() -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder, "page.txt")
         page.write_text(_PAGE, encoding="utf-8")
-        found = [start("--help"), start("build", str(page), "-o", str(Path(folder, "out")), "-q")]
+        found = [start("--help"), start("build", str(page), "-o", str(Path(folder, "out")), "-q", "--fresh")]
     found[1]["peak_mb"] = round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgraph.extract.nodes.honour_recipient_items import JOINT_BEFORE, joined, words
+from lawgraph.extract.nodes.honour_recipient_items import JOINT_BEFORE, joined, unit, words
 from lawgraph.lexicon.vocabulary import Vocabulary
 from lawgraph.model import Kind, Mention
 
@@ -31,6 +31,8 @@ class Found(NamedTuple):
 _NUMBER = r"\d+余?多?|[一二两三四五六七八九十百]+|多|数|若干|\d+余|\d+多"
 _CROWD = re.compile(rf"(?P<n>{_NUMBER})(?P<q>个|名|位|家|件|项|支|篇|起|人次|人|所)(?P<noun>[{_HAN}()]{{0,30}})$")
 _LOOSE_CROWD = re.compile(rf"(?:一批|一大批|部分|全体|广大|各|每名|许多|大批|不少|一些|所有)(?P<noun>[{_HAN}]{{1,12}})$")
+#: The level of an honour behind those who got it: 15个集体|市“巾帼文明岗”.
+_LEVEL_BEHIND = re.compile("(?<=集体|单位|个人|同志|干警|民警|法官)[省市县区州]$")
 _CROWD_LEAD = re.compile(r"(?:等|共|共计|共有|有|已有|其中|另有|还有|下属|所属|辖区|辖|涌现出|的)+$")
 _DIGIT = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _PERSONS = {"名", "位", "人", "人次"}
@@ -48,13 +50,14 @@ def crowd_at(scene: Scene, floor: int, end: int) -> Found | None:
         match = _CROWD.search(window)
         loose = _LOOSE_CROWD.search(window)
         found = match or loose
-        if found is None or not _is_crowd(found["noun"], match):
+        noun_here = _LEVEL_BEHIND.sub("", found["noun"]) if found is not None else ""
+        if found is None or not _is_crowd(noun_here, match):
             break
         if match is not None and (match["q"] == "名" and match.start() and window[match.start() - 1] == "第"):
             break
         total = (_count(match["n"]) if match else UNCOUNTED) if total is None else total
         persons = match is not None and match["q"] in _PERSONS
-        noun = found["noun"]
+        noun = noun_here
         stop = floor + found.start()
         joint = JOINT_BEFORE.search(folded[floor:stop])
         if joint is None:
@@ -73,6 +76,9 @@ def crowd_at(scene: Scene, floor: int, end: int) -> Found | None:
     names = [one for one in joined(scene, floor, stop, wanted) if one.kind in wanted]
     if listed and persons and not names:
         names = _first_of_many(scene, floor, stop)
+    if listed and not persons and not any(one.end == stop for one in names):
+        last = unit(scene, max(floor, names[-1].end) if names else floor, stop)  # 甲法院|民一庭等15个集体
+        names += [last] if last is not None and last.kind in wanted else []
     if listed or (names and len(names) == total and lead is None):
         return Found(tuple(names), total)
     return Found((), total)

@@ -217,8 +217,8 @@ def unit(scene: Scene, floor: int, end: int) -> Mention | None:
         name, code, start = town.division.name + rest, town.division.code, town.start
     if not re.fullmatch(rf"[{_HAN}()“”\d·]+", rest) or _NO_UNIT.search(rest) or rest.count("“") != rest.count("”"):
         return None
-    if any(token.tag[0] in "pdcru" for token in scene.tokens.between(end - len(rest), end)):
-        return None
+    if any(token.tag[0] in "pdcru" and token.word != rest[-1] + "等" for token in scene.tokens.between(end - len(rest), end)):
+        return None  # but 民事审判第三|庭等|15个集体
     printed = scene.quote(start, end)
     return Mention(start, end, Kind.INSTITUTION, name, (printed,) if printed != name else (), code, None)
 

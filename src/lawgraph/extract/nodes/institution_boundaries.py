@@ -193,8 +193,8 @@ def level_before(scene: Scene, left: int, end: int) -> tuple[int, int, str] | No
 
 def heads_committee(scene: Scene, place: Place | None, left: int, start: int) -> bool:
     """Tell whether 党委 of 党委书记 is a division's committee (自治区党委书记), not a bureau's (局党委书记)."""
-    if place is not None and place.end == start:
-        return True
+    if (place is not None and place.end == start) or _ZONE.fullmatch(scene.folded, left, start):
+        return True  # 西咸新区|党工委书记
     level = level_before(scene, left, start)
     return level is not None and level[1] == start
 

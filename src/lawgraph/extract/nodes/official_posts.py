@@ -111,7 +111,7 @@ def _in_unit(scene: Scene, post: Post, previous: Post) -> Post:
             return replace(post, body=house, full_start=start)  # 荆州区委常委、|分局|局长
     if unit is None or body_before(scene, post.start) is not None or not BETWEEN.fullmatch(scene.folded, previous.end, unit.start):
         return post
-    if unit.organ == "sub-district-office" or any(one.end < unit.end for one in scene.bodies_from(unit.start)):
+    if unit.organ == "sub-district-office" or unit.name.endswith("区管委会") or any(one.end < unit.end for one in scene.bodies_from(unit.start)):
         return replace(post, body=unit, full_start=unit.start)  # 律师行业党委副书记、|司法厅律师工作处|处长: the unit names its own body
     printed = scene.folded[unit.start : unit.end]
     if previous.body is None:

@@ -126,6 +126,9 @@ _CENTRAL = ("中央", "全国", "国家", "国务院")
 
 def unit_before(scene: Scene, end: int) -> Mention | None:
     """Name a unit that stands before a title without its body: 办公室|主任 is the focus body's office."""
+    office = _beside_committee(scene, end)
+    if office is not None:
+        return office
     if scene.folded[end - 1 : end] not in _UNIT_LETTERS:
         return None
     clause = scene.text.clause(end)
@@ -137,8 +140,6 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
         return None
     if printed.startswith("工作室") or (scene.folded[start - 1 : start] in _LEVELS and _OTHERS_BODY.match(printed)):
         return None  # “小马说法”|工作室|负责人, 县|司法局公管股|股长 where the county is not known
-    if printed.endswith("办事处") and (office := _of_street(scene, start, end)) is not None:
-        return office
     adjacent = body_before(scene, start)
     ahead = scene.tokens.at(start - 1) if adjacent is None and start > clause.start else None
     if ahead is not None and ahead.tag[0] in "nvl" and ahead.tag != "nr" and ahead.word not in _TENURE and not ahead.tag.startswith("post"):
@@ -176,17 +177,26 @@ def unit_before(scene: Scene, end: int) -> Mention | None:
 #: 交警支队, 刑事侦查大队, 法制总队; a 法警大队 is a court's, a 武警支队 of the armed forces.
 _POLICE = re.compile("(?:(?<![法武])警|刑侦|刑事侦查|治安|禁毒|经侦|经济犯罪侦查|网安|法制|出入境|国保|监管|技侦|反诈|户政|督察|内保)[\u4e00-\u9fff]{0,4}(?:大队|支队|中队|总队)$")
 _BAILIFFS = re.compile("法警(?:大队|支队|总队|队)$")
-_STREET = re.compile("(?:中共|中国共产党)?([\u4e00-\u9fff]{2,12}街道)(?:党工委|工委|工作委员会|办事处|党委)?")
+#: What stands beside the Party's committee of an area: the sub-district's 办事处, the zone's 管委会.
+_BESIDE = {
+    "办事处": re.compile("(?:中共|中国共产党)?([\u4e00-\u9fff]{2,12}街道)(?:党工委|工委|工作委员会|办事处|党委)?"),
+    "管委会": re.compile("(?:中共|中国共产党)?([\u4e00-\u9fff]{2,16}区)(?:党工委|工委|工作委员会|管委会)"),
+}
+_ORGANS = {"办事处": "sub-district-office", "管委会": "institution"}
 
 
-def _of_street(scene: Scene, start: int, end: int) -> Mention | None:
-    """Return the office of the sub-district whose committee was told last: 湖滨街道党工委副书记、|办事处|主任."""
+def _beside_committee(scene: Scene, end: int) -> Mention | None:
+    """Return the office of the area whose committee was told last: 湖滨街道党工委副书记、|办事处|主任, 高新区党工委书记、|管委会|主任."""
+    office = scene.folded[end - 3 : end]
+    start = end - len("街道办事处" if scene.folded.endswith("街道办事处", 0, end) else office)
+    if office not in _BESIDE or scene.folded[start - 1 : start] not in {"、", ",", "兼", "任", ""}:
+        return None
     floor = scene.folded.rfind("\n", 0, start)
     for one in reversed(scene.institutions):
-        if floor < one.start and one.end <= start and (street := _STREET.fullmatch(one.name)) is not None:
-            if one.organ == "sub-district-office":
+        if floor < one.start and one.end <= start and (area := _BESIDE[office].fullmatch(one.name)) is not None:
+            if one.name.endswith(office):
                 return one.anaphor(start, end)
-            return Mention(start, end, Kind.INSTITUTION, street[1] + "办事处", (street[1],), None, "sub-district-office")
+            return Mention(start, end, Kind.INSTITUTION, area[1] + office, (area[1],) if office == "办事处" else (), None, _ORGANS[office])
     return None
 
 
