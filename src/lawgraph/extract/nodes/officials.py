@@ -101,7 +101,7 @@ def find_officials(scene: Scene) -> tuple[list[Mention], list[Posting]]:
 
 
 def _named_only(chain: Chain) -> Chain:
-    """Drop the posts of a chain whose holders are not named: 市中级人民法院|负责人|、市人民检察院检察长黄秀强."""
+    """Drop the posts of a chain whose holders are not named: 甲市法院|负责人|、乙检察院检察长丙."""
     kept = [
         post
         for post, following in itertools.pairwise(chain)
